@@ -1,0 +1,71 @@
+import { awscdk, javascript, typescript } from 'projen';
+import { HandlerBundles } from './projenrc/handler-bundles';
+import { ImportArrows } from './projenrc/import-arrows';
+
+const repositoryUrl = 'https://github.com/cdk-cognito-password-auth/cdk-cognito-password-auth.git';
+
+const project = new awscdk.AwsCdkConstructLibrary({
+  name: 'cdk-cognito-password-auth',
+  description: 'Password authentication for AWS CDK apps: a Cognito user pool, a REST API and its Lambda handlers in one construct, and the same stack on your own machine',
+  author: 'CognitoPasswordAuthApi contributors',
+  authorOrganization: true,
+  authorAddress: 'https://github.com/cdk-cognito-password-auth',
+  repositoryUrl,
+  license: 'Apache-2.0',
+  keywords: ['cognito', 'authentication', 'password', 'login', 'signup', 'apigateway', 'lambda', 'cdk', 'awscdk'],
+  stability: 'experimental',
+  defaultReleaseBranch: 'main',
+
+  // The floors that the peers' carets start from; CI also tests the newest release of each.
+  cdkVersion: '2.240.0',
+  constructsVersion: '10.5.0',
+  jsiiVersion: '~6.0.16',
+  minNodeVersion: '20.16.0',
+  packageManager: javascript.NodePackageManager.NPM,
+  projenrcTs: true,
+  runner: typescript.TypeScriptRunner.tsx(),
+
+  tsconfigDevFile: 'tsconfig.dev.json',
+  tsconfigDev: {
+    compilerOptions: {
+      // Examples import the package by its name, as a reader of them would.
+      paths: { 'cdk-cognito-password-auth': ['./src/index.ts'] },
+    },
+    include: ['projenrc/**/*.ts', 'local/**/*.ts', 'examples/**/*.ts', 'bench/**/*.ts'],
+  },
+  typecheckTests: true,
+  tsJestOptions: { transformOptions: { isolatedModules: true } },
+  jestOptions: {
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    jestConfig: {
+      moduleNameMapper: { '^cdk-cognito-password-auth$': '<rootDir>/src/index.ts' },
+      testTimeout: 30_000,
+      watchPathIgnorePatterns: ['<rootDir>/assets/'],
+      modulePathIgnorePatterns: ['<rootDir>/cdk.out/', '<rootDir>/dist/'],
+    },
+  },
+  eslintOptions: { dirs: ['src', 'local', 'examples', 'bench'], devdirs: ['test', 'projenrc'] },
+
+  devDeps: [
+    '@aws-sdk/client-cognito-identity-provider@^3.1169.0',
+    '@types/aws-lambda',
+    'ajv',
+    'ajv-draft-04',
+    'aws-jwt-verify',
+    'aws-sdk-client-mock',
+    'fast-check',
+    'otpauth',
+  ],
+  depsUpgradeOptions: { workflow: false },
+  githubOptions: { mergify: false },
+  gitignore: ['cdk.out/', '.DS_Store'],
+});
+
+new HandlerBundles(project);
+new ImportArrows(project);
+
+for (const pattern of ['/bench/', '/examples/', '/local/', '/projenrc/', '/docs/', '/.ci/', '*.tsbuildinfo', 'tsconfig*.json']) {
+  project.npmignore?.exclude(pattern);
+}
+
+project.synth();
