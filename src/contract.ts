@@ -1,0 +1,40 @@
+/** The names that a construct writes and a handler reads. */
+
+/** Names of the handlers' environment variables. None ever holds a secret. */
+export const ENV = {
+  USER_POOL_ID: 'USER_POOL_ID',
+  USER_POOL_CLIENT_ID: 'USER_POOL_CLIENT_ID',
+  /** Comma-separated origins, `*`, or absent where CORS is off. */
+  CORS_ALLOW_ORIGINS: 'CORS_ALLOW_ORIGINS',
+  /** `true` where browsers may send credentials. */
+  CORS_ALLOW_CREDENTIALS: 'CORS_ALLOW_CREDENTIALS',
+  /** What a password must hold, as a sentence for people; absent for a pool of the user's own. */
+  PASSWORD_POLICY: 'PASSWORD_POLICY',
+  /** `true` where the pool has the marker attribute, so that a broken-off signup can be finished. */
+  SIGNUP_MARKER: 'SIGNUP_MARKER',
+  /** Comma-separated names of the attributes that a user may write. */
+  WRITE_ATTRIBUTES: 'WRITE_ATTRIBUTES',
+  /** The issuer that an authenticator app shows beside its codes. */
+  TOTP_ISSUER: 'TOTP_ISSUER',
+  /** `off` where a VPC, or the user, forbids the request that warms the connection. */
+  PRIME: 'PRIME',
+} as const;
+
+/**
+ * The custom attribute by which the signup route recognises its own half-made users: immutable and not writable
+ * by any app client. Without it an administrator's invitation could be finished by whoever knows its password.
+ */
+export const SIGNUP_MARKER_ATTRIBUTE = 'signup_route';
+
+/** Members of the one JSON line that a handler logs for each request. */
+export const LOG = {
+  ROUTE: 'route',
+  OUTCOME: 'outcome',
+  STATUS: 'status',
+  DURATION: 'durationMs',
+  REQUEST_ID: 'requestId',
+  /** The name of the error that Cognito or the runtime gave; never its message. */
+  CAUSE: 'cause',
+  /** The name of the challenge that was asked or answered. */
+  CHALLENGE: 'challenge',
+} as const;

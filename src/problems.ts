@@ -1,0 +1,44 @@
+/**
+ * Every error that a caller can see, by its stable code.
+ *
+ * The handlers, the gateway's responses, the OpenAPI document and the docs all read this table.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9457
+ */
+export interface Problem {
+  readonly status: number;
+  /** The phrase of the status, as RFC 9457 wants it where `type` is `about:blank`. */
+  readonly title: string;
+  /** What a person reads. It is the same for every cause, so that equal answers are equal byte by byte. */
+  readonly message: string;
+  /** Seconds after which a retry makes sense. */
+  readonly retryAfter?: number;
+}
+
+export const PROBLEMS = {
+  invalid_request: { status: 400, title: 'Bad Request', message: 'Invalid input' },
+  weak_password: { status: 400, title: 'Bad Request', message: 'The password does not meet the password policy' },
+  invalid_code: { status: 400, title: 'Bad Request', message: 'The code is wrong, used or expired' },
+  rejected: { status: 400, title: 'Bad Request', message: 'The request was rejected' },
+  unauthorized: { status: 401, title: 'Unauthorized', message: 'Unauthorized' },
+  invalid_credentials: { status: 401, title: 'Unauthorized', message: 'Incorrect email or password' },
+  invalid_challenge: { status: 401, title: 'Unauthorized', message: 'The answer to the challenge is wrong or came too late' },
+  invalid_refresh_token: { status: 401, title: 'Unauthorized', message: 'The refresh token is not valid' },
+  reauthentication_failed: { status: 401, title: 'Unauthorized', message: 'The current password or the token is not valid' },
+  forbidden: { status: 403, title: 'Forbidden', message: 'Forbidden' },
+  mfa_setup_required: { status: 403, title: 'Forbidden', message: 'A second factor must be set up first' },
+  email_unavailable: { status: 409, title: 'Conflict', message: 'An account with this email already exists' },
+  payload_too_large: { status: 413, title: 'Content Too Large', message: 'The body is too large' },
+  unsupported_media_type: { status: 415, title: 'Unsupported Media Type', message: 'The body must be application/json' },
+  rate_limited: { status: 429, title: 'Too Many Requests', message: 'Too many requests; try again later', retryAfter: 5 },
+  internal_error: { status: 500, title: 'Internal Server Error', message: 'Something went wrong' },
+  temporarily_unavailable: { status: 503, title: 'Service Unavailable', message: 'Temporarily unavailable; try again', retryAfter: 2 },
+} as const satisfies Record<string, Problem>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** Members in the order in which they are sent. `message` replaces the table's own. */
+export function problemBody(problemCode: ProblemCode, message?: string) {
+  const { status, title, message: usual } = PROBLEMS[problemCode];
+  return { type: 'about:blank', title, status, code: problemCode, message: message ?? usual };
+}

@@ -1,0 +1,260 @@
+/**
+ * The shapes of request and answer bodies, as JSON Schema draft-04: the dialect of API Gateway's models.
+ *
+ * One schema serves four readers: the gateway's model, the handler's validator, the handler's TypeScript type
+ * (`Value`) and the OpenAPI document. Each is a constant of its own so that a bundle holds only those it uses.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html
+ */
+
+export interface StringSchema {
+  readonly type: 'string';
+  readonly description?: string;
+  /** In characters (Unicode code points). */
+  readonly minLength?: number;
+  /** In characters (Unicode code points). */
+  readonly maxLength?: number;
+  /** An ECMA 262 regular expression that is free of backtracking traps. */
+  readonly pattern?: string;
+  readonly enum?: readonly string[];
+}
+
+export interface ScalarSchema {
+  readonly type: 'integer' | 'boolean';
+  readonly description?: string;
+}
+
+export interface ObjectSchema {
+  readonly type: 'object';
+  readonly description?: string;
+  readonly properties?: { readonly [name: string]: Schema };
+  readonly required?: readonly string[];
+  readonly minProperties?: number;
+  readonly maxProperties?: number;
+  /** The schema of members that `properties` does not name; without it they are ignored. */
+  readonly additionalProperties?: StringSchema;
+}
+
+export interface EitherSchema {
+  readonly description?: string;
+  readonly anyOf: readonly ObjectSchema[];
+}
+
+export type Schema = StringSchema | ScalarSchema | ObjectSchema | EitherSchema;
+
+type Members<P, R> =
+  & { readonly [K in keyof P as K extends R ? K : never]: Value<P[K]> }
+  & { readonly [K in keyof P as K extends R ? never : K]?: Value<P[K]> };
+
+/** The TypeScript type of the values that a schema allows. */
+export type Value<S> =
+  S extends { readonly enum: ReadonlyArray<infer E> } ? E
+    : S extends { readonly type: 'string' } ? string
+      : S extends { readonly type: 'integer' } ? number
+        : S extends { readonly type: 'boolean' } ? boolean
+          : S extends { readonly anyOf: ReadonlyArray<infer A> } ? Value<A>
+            : S extends { readonly properties: infer P; readonly required: ReadonlyArray<infer R> } ? Members<P, R>
+              : S extends { readonly properties: infer P } ? Members<P, never>
+                : S extends { readonly additionalProperties: infer A } ? { readonly [name: string]: Value<A> }
+                  : never;
+
+/**
+ * An ASCII address by the WHATWG definition, with at least one dot in its domain.
+ *
+ * Non-ASCII look-alikes, such as the Kelvin sign or a dotted capital I, fold onto ASCII letters when a user pool
+ * compares names without regard to case; they would let one address claim another's account.
+ *
+ * @see https://html.spec.whatwg.org/multipage/input.html#valid-e-mail-address
+ */
+export const email = {
+  type: 'string',
+  description: 'An ASCII email address; case does not matter',
+  minLength: 3,
+  maxLength: 128, // the longest username that Cognito takes
+  pattern: "^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+$",
+} as const satisfies StringSchema;
+
+/** Kept as it is, every space and Unicode form included; its strength is the user pool's to judge. */
+export const password = {
+  type: 'string',
+  description: 'A password, taken exactly as it is',
+  minLength: 1,
+  maxLength: 256, // Cognito's limit
+} as const satisfies StringSchema;
+
+export const code = {
+  type: 'string',
+  description: 'The digits that Cognito sent or that an authenticator app shows',
+  pattern: '^[0-9]{6,8}$',
+} as const satisfies StringSchema;
+
+/** An opaque value that Cognito made: a refresh token or a session. */
+const opaque = { type: 'string', minLength: 1, maxLength: 8192, pattern: '^[\\x21-\\x7E]+$' } as const satisfies StringSchema;
+
+const text = { type: 'string' } as const satisfies StringSchema;
+
+const preference = { type: 'string', enum: ['preferred', 'enabled', 'disabled'] } as const satisfies StringSchema;
+
+export const credentialsBody = {
+  type: 'object',
+  properties: { email, password },
+  required: ['email', 'password'],
+} as const satisfies ObjectSchema;
+
+export const emailBody = {
+  type: 'object',
+  properties: { email },
+  required: ['email'],
+} as const satisfies ObjectSchema;
+
+export const emailCodeBody = {
+  type: 'object',
+  properties: { email, code },
+  required: ['email', 'code'],
+} as const satisfies ObjectSchema;
+
+export const codeBody = {
+  type: 'object',
+  properties: { code },
+  required: ['code'],
+} as const satisfies ObjectSchema;
+
+export const challengeBody = {
+  type: 'object',
+  properties: {
+    email,
+    session: { ...opaque, description: 'The `session` of the answer that asked' },
+    challenge: { type: 'string', description: 'The `challenge` of the answer that asked', pattern: '^[A-Z0-9_]{1,64}$' },
+    answers: {
+      type: 'object',
+      description: '`code`, `newPassword`, `answer`, or new values of required attributes',
+      maxProperties: 32,
+      additionalProperties: { type: 'string', maxLength: 2048 },
+    },
+  },
+  required: ['email', 'session', 'challenge', 'answers'],
+} as const satisfies ObjectSchema;
+
+export const refreshTokenBody = {
+  type: 'object',
+  properties: { refreshToken: { ...opaque, description: 'The `refreshToken` of an earlier answer' } },
+  required: ['refreshToken'],
+} as const satisfies ObjectSchema;
+
+export const resetPasswordBody = {
+  type: 'object',
+  properties: { email, code, password },
+  required: ['email', 'code', 'password'],
+} as const satisfies ObjectSchema;
+
+export const changePasswordBody = {
+  type: 'object',
+  properties: { currentPassword: password, newPassword: password },
+  required: ['currentPassword', 'newPassword'],
+} as const satisfies ObjectSchema;
+
+export const attributesBody = {
+  type: 'object',
+  properties: {
+    attributes: {
+      type: 'object',
+      description: 'New values by attribute name',
+      minProperties: 1,
+      maxProperties: 32,
+      additionalProperties: { type: 'string', maxLength: 2048 },
+    },
+  },
+  required: ['attributes'],
+} as const satisfies ObjectSchema;
+
+export const mfaBody = {
+  type: 'object',
+  properties: { totp: preference, sms: preference, email: preference },
+  minProperties: 1,
+} as const satisfies ObjectSchema;
+
+export const messageAnswer = {
+  type: 'object',
+  properties: { message: text },
+  required: ['message'],
+} as const satisfies ObjectSchema;
+
+const tokens = {
+  idToken: { type: 'string', description: 'Who the user is (JWT); opens methods without a scope' },
+  accessToken: { type: 'string', description: 'What the user may do at Cognito (JWT); opens the account routes' },
+  refreshToken: { type: 'string', description: 'Buys new tokens' },
+  expiresIn: { type: 'integer', description: 'Seconds for which the access token is valid' },
+  tokenType: { type: 'string', enum: ['Bearer'] },
+} as const satisfies ObjectSchema['properties'];
+
+export const loginTokensAnswer = {
+  type: 'object',
+  properties: { message: text, token: { type: 'string', description: 'The ID token once more, under its tutorial name' }, ...tokens },
+  required: ['message', 'token', 'idToken', 'accessToken', 'refreshToken', 'expiresIn', 'tokenType'],
+} as const satisfies ObjectSchema;
+
+export const loginChallengeAnswer = {
+  type: 'object',
+  properties: {
+    message: text,
+    challenge: { type: 'string', description: 'What Cognito wants to know, for example SOFTWARE_TOKEN_MFA' },
+    session: { type: 'string', description: 'Hand it back with the answers' },
+    parameters: { type: 'object', description: 'What helps to answer', additionalProperties: { type: 'string' } },
+  },
+  required: ['message', 'challenge', 'parameters'],
+} as const satisfies ObjectSchema;
+
+export const loginAnswer = {
+  anyOf: [loginTokensAnswer, loginChallengeAnswer],
+} as const satisfies EitherSchema;
+
+export const refreshAnswer = {
+  type: 'object',
+  properties: { message: text, token: text, ...tokens },
+  required: ['message', 'token', 'idToken', 'accessToken', 'expiresIn', 'tokenType'],
+} as const satisfies ObjectSchema;
+
+export const meAnswer = {
+  type: 'object',
+  properties: {
+    username: text,
+    attributes: { type: 'object', additionalProperties: { type: 'string' } },
+    mfa: {
+      type: 'object',
+      properties: { totp: preference, sms: preference, email: preference },
+      required: ['totp', 'sms', 'email'],
+    },
+  },
+  required: ['username', 'attributes', 'mfa'],
+} as const satisfies ObjectSchema;
+
+export const updateMeAnswer = {
+  type: 'object',
+  properties: {
+    message: text,
+    verify: { type: 'string', description: 'The attribute to which a code was sent; its new value is unused until verified' },
+  },
+  required: ['message'],
+} as const satisfies ObjectSchema;
+
+export const totpAnswer = {
+  type: 'object',
+  properties: {
+    secret: { type: 'string', description: 'Base32 (RFC 4648)' },
+    otpauthUri: { type: 'string', description: 'For the QR code that an authenticator app reads' },
+  },
+  required: ['secret', 'otpauthUri'],
+} as const satisfies ObjectSchema;
+
+export const problemAnswer = {
+  type: 'object',
+  description: 'RFC 9457 problem details',
+  properties: {
+    type: { type: 'string', enum: ['about:blank'] },
+    title: text,
+    status: { type: 'integer', description: 'The HTTP status once more' },
+    code: { type: 'string', description: 'What went wrong, stable and meant for programs' },
+    message: { type: 'string', description: 'What went wrong, for people' },
+  },
+  required: ['type', 'title', 'code', 'message'],
+} as const satisfies ObjectSchema;
