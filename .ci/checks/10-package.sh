@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# the packed package synthesises an app in another folder, with nothing but its peers
+set -euo pipefail
+root=$PWD
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+tarball=$root/$(ls dist/js/*.tgz | head -n 1)
+bytes=$(stat -c %s "$tarball")
+echo "tarball: $bytes bytes"
+[ "$bytes" -le 2000000 ] || { echo 'the tarball is over 2 MB'; exit 1; }
+if tar tzf "$tarball" | grep -E '\.map$|(^|/)test/|(^|/)src/|\.ts$' | grep -v '\.d\.ts$'; then
+  echo 'the tarball holds files that no user needs'
+  exit 1
+fi
+
+cd "$work"
+cat > package.json <<'JSON'
+{ "name": "consumer", "private": true }
+JSON
+npm install --no-progress "$tarball" aws-cdk-lib constructs
+node - <<'JS'
+const { dependencies = {} } = require('cdk-cognito-password-auth/package.json');
+if (Object.keys(dependencies).length > 0) throw new Error(`the package brings dependencies: ${Object.keys(dependencies)}`);
+const { App, Stack } = require('aws-cdk-lib');
+const { CognitoPasswordAuthApi } = require('cdk-cognito-password-auth');
+const app = new App({ outdir: 'cdk.out' });
+new CognitoPasswordAuthApi(new Stack(app, 'Consumer'), 'Auth');
+const template = app.synth().getStackByName('Consumer').template;
+const types = Object.values(template.Resources).map((resource) => resource.Type);
+for (const type of ['AWS::Cognito::UserPool', 'AWS::Cognito::UserPoolClient', 'AWS::ApiGateway::RestApi', 'AWS::ApiGateway::Authorizer', 'AWS::Lambda::Function']) {
+  if (!types.includes(type)) throw new Error(`no ${type} in the template`);
+}
+console.log(`${types.length} resources with aws-cdk-lib ${require('aws-cdk-lib/package.json').version}`);
+JS
+# An empty folder of a consumer holds the package, its two peers and what those bring themselves.
+node -e '
+const fs = require("fs");
+const lock = JSON.parse(fs.readFileSync("package-lock.json"));
+const top = Object.keys(lock.packages).filter((name) => /^node_modules\/(@[^/]+\/)?[^/]+$/.test(name)).sort();
+console.log(top.join("\n"));
+'

@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# it compiles and passes its tests on the newest aws-cdk-lib and constructs
+set -euo pipefail
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+git clone --quiet --local . "$work/clone"
+cd "$work/clone"
+# The build itself ran on the floor of the peers' carets.
+cp -r "$OLDPWD/node_modules" "$OLDPWD/assets" .
+npm install --no-progress --no-save aws-cdk-lib@latest constructs@latest
+node -p '"aws-cdk-lib " + require("aws-cdk-lib/package.json").version + ", constructs " + require("constructs/package.json").version'
+npx jsii --silence-warnings=reserved-word
+npx jest --ci --coverage=false
