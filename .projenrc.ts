@@ -1,6 +1,8 @@
 import { awscdk, javascript, typescript } from 'projen';
+import { GeneratedDocs } from './projenrc/generated-docs';
 import { HandlerBundles } from './projenrc/handler-bundles';
 import { ImportArrows } from './projenrc/import-arrows';
+import { LocalStack } from './projenrc/local-stack';
 
 const repositoryUrl = 'https://github.com/cdk-cognito-password-auth/cdk-cognito-password-auth.git';
 
@@ -61,7 +63,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
   gitignore: ['cdk.out/', '.DS_Store'],
 });
 
-new HandlerBundles(project);
+const bundles = new HandlerBundles(project);
+new LocalStack(project, { needs: bundles.task });
+new GeneratedDocs(project);
 new ImportArrows(project);
 
 for (const pattern of ['/bench/', '/examples/', '/local/', '/projenrc/', '/docs/', '/.ci/', '*.tsbuildinfo', 'tsconfig*.json']) {

@@ -1,0 +1,142 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { PROBLEMS, ProblemCode, problemBody } from '../../src/problems';
+import { Condition, problemsOf, Route } from '../../src/route';
+import { ROUTES } from '../../src/routes';
+import { ObjectSchema, Schema } from '../../src/schemas';
+
+/** Where a generated part of a page begins and ends; what stands between is replaced. */
+const part = (name: string) => ({ begin: `<!-- generated: ${name} -->`, end: `<!-- /generated: ${name} -->` });
+
+const TOKEN = { none: '', id: 'ID token', access: 'access token' } as const;
+
+function whenText({ signUpMode, mfa, accountRoutes }: Condition = {}): string {
+  return [
+    ...signUpMode ? [`\`signUpMode: ${signUpMode}\``] : [],
+    ...mfa ? ['`mfa` on'] : [],
+    ...accountRoutes ? ['`accountRoutes: true`'] : [],
+  ].join(' and ') || 'always';
+}
+
+function members(schema: ObjectSchema): string {
+  return Object.keys(schema.properties ?? {}).map((name) => `\`${name}${schema.required?.includes(name) ? '' : '?'}\``).join(', ');
+}
+
+function statuses(route: Route): string {
+  return Object.keys(route.answers).join(', ');
+}
+
+/** The table of the README: one line a route, in the order of the route table. */
+export function routeTable(routes: readonly Route[] = ROUTES): string {
+  return [
+    '| Route | Token | Body | Success | There is one when |',
+    '|---|---|---|---|---|',
+    ...routes.map((route) => `| \`${route.method} /${route.path}\` | ${TOKEN[route.token]} | ${route.body ? members(route.body) : ''} | ${statuses(route)} | ${whenText(route.when)} |`),
+  ].join('\n');
+}
+
+function constraints(schema: Schema): string {
+  if ('anyOf' in schema) {
+    return schema.anyOf.map(constraints).join(' or ');
+  }
+  const said: string[] = [schema.type];
+  if (schema.type === 'string') {
+    if (schema.enum) {
+      said.push(`one of ${schema.enum.map((value) => `\`${value}\``).join(', ')}`);
+    }
+    if (schema.minLength !== undefined && schema.maxLength !== undefined) {
+      said.push(`${schema.minLength} to ${schema.maxLength} characters`);
+    } else if (schema.maxLength !== undefined) {
+      said.push(`at most ${schema.maxLength} characters`);
+    }
+  }
+  if (schema.type === 'object') {
+    if (schema.minProperties !== undefined) {
+      said.push(`at least ${schema.minProperties} member${schema.minProperties === 1 ? '' : 's'}`);
+    }
+    if (schema.maxProperties !== undefined) {
+      said.push(`at most ${schema.maxProperties}`);
+    }
+  }
+  return said.join(', ');
+}
+
+function memberList(schema: Schema, indent = ''): string[] {
+  if ('anyOf' in schema) {
+    return schema.anyOf.flatMap((choice, index) => [...index > 0 ? [`${indent}- or`] : [], ...memberList(choice, `${indent}${index > 0 ? '  ' : ''}`)]);
+  }
+  if (schema.type !== 'object') {
+    return [];
+  }
+  return Object.entries(schema.properties ?? {}).flatMap(([name, member]) => [
+    `${indent}- \`${name}\` (${constraints(member)}${schema.required?.includes(name) ? '' : ', optional'})${member.description ? `: ${member.description}` : ''}`,
+    ...memberList(member, `${indent}  `),
+  ]);
+}
+
+function problemRow(code: ProblemCode): string {
+  const { status, message } = PROBLEMS[code];
+  return `| ${status} | \`${code}\` | ${message} |`;
+}
+
+function byStatus(codes: readonly ProblemCode[]): ProblemCode[] {
+  return [...new Set(codes)].sort((a, b) => PROBLEMS[a].status - PROBLEMS[b].status);
+}
+
+function routeSection(route: Route): string {
+  return [
+    `## \`${route.method} /${route.path}\``,
+    '',
+    `${route.summary}.`,
+    '',
+    `Exists: ${whenText(route.when)}. Token: ${TOKEN[route.token] || 'none'}.`,
+    '',
+    ...route.body ? ['Request:', '', ...memberList(route.body), ''] : [],
+    ...Object.entries(route.answers).flatMap(([status, schema]) => schema
+      ? [`Answer ${status}:`, '', ...memberList(schema), '']
+      : [`Answer ${status}, without a body.`, '']),
+    'Errors:',
+    '',
+    '| Status | `code` | `message` |',
+    '|---|---|---|',
+    ...byStatus(problemsOf(route)).map(problemRow),
+  ].join('\n');
+}
+
+/** The whole of docs/http-api.md. */
+export function httpApiPage(routes: readonly Route[] = ROUTES): string {
+  return [
+    '<!-- Generated from src/routes.ts by "npx projen docs". To change it, change the route table. -->',
+    '# HTTP API',
+    '',
+    'Paths stand below the base path, which is `user` unless the prop `basePath` says otherwise. Bodies are `application/json` of at most 8 KB; members that a route does not name are ignored.',
+    '',
+    'A token travels in the header `Authorization`, with or without `Bearer `. A method that wants an **ID token** refuses an access token, and the reverse.',
+    '',
+    'An error is `application/problem+json` ([RFC 9457](https://www.rfc-editor.org/rfc/rfc9457)); decide by `code`, show `message`. Answers that must not tell accounts apart are the same byte by byte; the id of a request is in the header `x-amzn-requestid`. Where `code` is `rejected`, `message` is the text of your own Lambda trigger.',
+    '',
+    '```json',
+    JSON.stringify(problemBody('invalid_credentials'), null, 2),
+    '```',
+    '',
+    routeTable(routes),
+    '',
+    ...routes.flatMap((route) => [routeSection(route), '']),
+  ].join('\n');
+}
+
+/** `page` with what stands between the marks of `name` replaced. Throws where a mark is missing. */
+export function replacePart(page: string, name: string, content: string): string {
+  const { begin, end } = part(name);
+  const from = page.indexOf(begin);
+  const to = page.indexOf(end);
+  if (from < 0 || to < from) {
+    throw new Error(`the page has no part between '${begin}' and '${end}'`);
+  }
+  return `${page.slice(0, from + begin.length)}\n${content}\n${page.slice(to)}`;
+}
+
+if (require.main === module) {
+  mkdirSync('docs', { recursive: true });
+  writeFileSync('docs/http-api.md', httpApiPage());
+  writeFileSync('README.md', replacePart(readFileSync('README.md', 'utf8'), 'routes', routeTable()));
+}
