@@ -36,9 +36,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
     include: ['projenrc/**/*.ts', 'local/**/*.ts', 'examples/**/*.ts', 'bench/**/*.ts'],
   },
   typecheckTests: true,
-  tsJestOptions: { transformOptions: { isolatedModules: true } },
   jestOptions: {
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    coverage: false,
     jestConfig: {
       moduleNameMapper: { '^cdk-cognito-password-auth$': '<rootDir>/src/index.ts' },
       testTimeout: 30_000,
@@ -47,6 +47,19 @@ const project = new awscdk.AwsCdkConstructLibrary({
     },
   },
   eslintOptions: { dirs: ['src', 'local', 'examples', 'bench'], devdirs: ['test', 'projenrc'] },
+
+  publishToPypi: { distName: 'cdk-cognito-password-auth', module: 'cdk_cognito_password_auth' },
+  publishToMaven: {
+    javaPackage: 'io.github.cdkcognitopasswordauth',
+    mavenGroupId: 'io.github.cdkcognitopasswordauth',
+    mavenArtifactId: 'cdk-cognito-password-auth',
+    mavenServerId: 'central-ossrh',
+  },
+  publishToNuget: { dotNetNamespace: 'CdkCognitoPasswordAuth', packageId: 'CdkCognitoPasswordAuth' },
+  publishToGo: {
+    moduleName: 'github.com/cdk-cognito-password-auth/cdk-cognito-password-auth-go',
+    packageName: 'cdkcognitopasswordauth',
+  },
 
   devDeps: [
     '@aws-sdk/client-cognito-identity-provider@^3.1169.0',
@@ -71,5 +84,9 @@ new ImportArrows(project);
 for (const pattern of ['/bench/', '/examples/', '/local/', '/projenrc/', '/docs/', '/.ci/', '*.tsbuildinfo', 'tsconfig*.json']) {
   project.npmignore?.exclude(pattern);
 }
+
+// Packing for the other languages needs their tools; `npx projen package-all` is for machines that have them.
+project.packageTask.reset();
+project.packageTask.spawn(project.tasks.tryFind('package:js')!);
 
 project.synth();

@@ -1,0 +1,42 @@
+import { loadESLint } from 'eslint';
+
+/** What the linter says of one import, in a file that need not exist. */
+async function complaints(filePath: string, specifier: string): Promise<string[]> {
+  const LegacyESLint = await loadESLint({ useFlatConfig: false });
+  const eslint = new LegacyESLint({
+    overrideConfig: {
+      // A file that does not exist has no types to check.
+      parserOptions: { project: null, projectService: false },
+      rules: { '@typescript-eslint/no-floating-promises': 'off', '@typescript-eslint/return-await': 'off' },
+    },
+  });
+  const [result] = await eslint.lintText(`import { x } from '${specifier}';\n\nexport const y = x;\n`, { filePath });
+  expect(result.fatalErrorCount).toBe(0);
+  return result.messages.filter(({ ruleId }) => ruleId?.includes('restricted')).map(({ message }) => message);
+}
+
+describe('constructs -> routes <- handlers', () => {
+  test.each([
+    ['a handler', 'src/handlers/login.lambda.ts', 'aws-cdk-lib'],
+    ['a handler', 'src/handlers/login.lambda.ts', '../index'],
+    ['a handler helper', 'src/handlers/shared/serve.ts', 'constructs'],
+    ['a construct', 'src/index.ts', './handlers/shared/serve'],
+    ['a private construct', 'src/private/functions.ts', '../handlers/shared/serve'],
+    ['the local stack', 'local/cli.ts', '../src/routes'],
+    ['the local stack', 'local/gateway/server.ts', 'aws-cdk-lib'],
+    ['an example', 'examples/quick-start/app.ts', '../../src/index'],
+    ['the package', 'src/index.ts', '../local/cli'],
+  ])('%s (%s) may not import %s', async (_who, file, specifier) => {
+    expect(await complaints(file, specifier)).toHaveLength(1);
+  });
+
+  test.each([
+    ['src/handlers/login.lambda.ts', '../routes'],
+    ['src/handlers/login.lambda.ts', './shared/serve'],
+    ['src/private/functions.ts', '../routes'],
+    ['examples/quick-start/app.ts', 'cdk-cognito-password-auth'],
+    ['examples/quick-start/app.ts', 'aws-cdk-lib'],
+  ])('%s may import %s', async (file, specifier) => {
+    expect(await complaints(file, specifier)).toEqual([]);
+  });
+});
