@@ -38,8 +38,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
   typecheckTests: true,
   jestOptions: {
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
-    coverage: false,
     jestConfig: {
+      collectCoverage: false,
       moduleNameMapper: { '^cdk-cognito-password-auth$': '<rootDir>/src/index.ts' },
       testTimeout: 30_000,
       watchPathIgnorePatterns: ['<rootDir>/assets/'],
