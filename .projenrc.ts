@@ -70,7 +70,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'aws-sdk-client-mock@^4.1.0',
     'fast-check@^4.10.2',
     'axe-core@^4.14.1',
-    'cdk-nag@^2.37.0',
+    'cdk-nag@~2.36.8',
     'otpauth@^9.4.0',
     'playwright-core@^1.65.1',
     'qrcode-generator@^2.0.4',
