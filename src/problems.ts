@@ -26,6 +26,8 @@ export const PROBLEMS = {
   invalid_refresh_token: { status: 401, title: 'Unauthorized', message: 'The refresh token is not valid' },
   reauthentication_failed: { status: 401, title: 'Unauthorized', message: 'The current password or the token is not valid' },
   forbidden: { status: 403, title: 'Forbidden', message: 'Forbidden' },
+  /** What the gateway refuses by itself, at whatever status of the 400s: a path that does not exist, say. */
+  request_refused: { status: 403, title: 'Client Error', message: 'The request was refused' },
   mfa_setup_required: { status: 403, title: 'Forbidden', message: 'A second factor must be set up first' },
   email_unavailable: { status: 409, title: 'Conflict', message: 'An account with this email already exists' },
   payload_too_large: { status: 413, title: 'Content Too Large', message: 'The body is too large' },

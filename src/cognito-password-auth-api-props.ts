@@ -1,0 +1,51 @@
+import { HandlerFunctionOptions } from './handler-function-options';
+import { PasswordAuthRestApiOptions } from './password-auth-rest-api-options';
+import { RouteSwitches } from './route-switches';
+import { SignUpMode } from './sign-up-mode';
+import { PasswordAuthUserPoolOptions } from './password-auth-user-pool-options';
+
+/**
+ * What a `CognitoPasswordAuthApi` is made of. Everything is optional.
+ *
+ * What Cognito or API Gateway would refuse at deploy, and what would silently have no effect, throws at synthesis.
+ */
+export interface CognitoPasswordAuthApiProps extends PasswordAuthUserPoolOptions, PasswordAuthRestApiOptions {
+  /**
+   * How an account comes to be, and thereby which sign-up routes exist.
+   *
+   * It can change after the first deploy. With an existing `userPool` it decides the routes only: EMAIL_CODE needs a
+   * pool that allows self sign-up and sends codes by email.
+   *
+   * @default SignUpMode.AUTO_CONFIRM
+   */
+  readonly signUpMode?: SignUpMode;
+
+  /**
+   * How the functions run.
+   *
+   * @default - Node.js 24, arm64, 512 MB, 25 seconds, one log group kept 30 days
+   */
+  readonly functionOptions?: HandlerFunctionOptions;
+
+  /**
+   * Whether users manage their account over the API: `/me`, `/me/email/verify`, `/password/change` and
+   * `/logout/everywhere`.
+   *
+   * @default false
+   */
+  readonly accountRoutes?: boolean;
+
+  /**
+   * Routes that are switched off one by one.
+   *
+   * @default - none is
+   */
+  readonly routes?: RouteSwitches;
+
+  /**
+   * Whether a function opens its connection to Cognito while it starts, so that the first request finds it warm.
+   *
+   * @default - true, unless `functionOptions.vpc` is given
+   */
+  readonly primeConnections?: boolean;
+}

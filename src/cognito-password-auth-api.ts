@@ -1,0 +1,82 @@
+import * as apigateway from 'aws-cdk-lib/aws-apigateway';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import { CognitoPasswordAuthApiProps } from './cognito-password-auth-api-props';
+import { createAuthorizer } from './private/authorizer';
+import { addPreflights, corsOf } from './private/cors';
+import { createFunctions } from './private/functions';
+import { addGatewayResponses } from './private/gateway-responses';
+import { addMethods } from './private/methods';
+import { createRestApi } from './private/rest-api';
+import { routesOf } from './private/route-choice';
+import { createUserPool } from './private/user-pool';
+import { createUserPoolClient } from './private/user-pool-client';
+import { validateProps } from './private/validation/validate-props';
+import { addWarnings } from './private/warnings';
+
+/**
+ * A password-authentication REST API: a Cognito user pool with an app client, a REST API with a Cognito authorizer,
+ * and the Lambda functions that sign users up, log them in and care for their accounts.
+ *
+ * What it creates beyond the defaults of CDK: accounts cannot be told apart by errors, users survive the deletion of
+ * the stack, each function may call only what its routes need on this one pool, and every answer, the gateway's own
+ * included, has one shape.
+ */
+export class CognitoPasswordAuthApi extends Construct {
+  /** The user pool; the existing one where one was given. */
+  public readonly userPool: cognito.IUserPool;
+  /** The app client; the existing one where one was given. */
+  public readonly userPoolClient: cognito.IUserPoolClient;
+  public readonly restApi: apigateway.RestApi;
+  /** Protects methods: the ID token opens those without a scope, the access token those with one. */
+  public readonly authorizer: apigateway.CognitoUserPoolsAuthorizer;
+  /** The address of the API, with a slash at its end: `https://<id>.execute-api.<region>.amazonaws.com/prod/`. */
+  public readonly url: string;
+
+  /** Serves the sign-up routes; undefined where there is none. */
+  public readonly signupFunction?: lambda.Function;
+  /** Serves `POST /login`. */
+  public readonly loginFunction: lambda.Function;
+  /** Serves `POST /login/challenge`; undefined where it is switched off. */
+  public readonly challengeFunction?: lambda.Function;
+  /** Serves refresh and logout; undefined where all of them are switched off. */
+  public readonly sessionFunction?: lambda.Function;
+  /** Serves `POST /password/forgot` and `POST /password/change`; undefined where there is neither. */
+  public readonly passwordFunction?: lambda.Function;
+  /** Serves `POST /password/reset`; undefined where there is none. */
+  public readonly resetFunction?: lambda.Function;
+  /** Serves `/me` and `/mfa`; undefined where there is neither. */
+  public readonly accountFunction?: lambda.Function;
+  /** Serves `POST /private`; undefined where it is switched off. */
+  public readonly privateFunction?: lambda.Function;
+
+  constructor(scope: Construct, id: string, props: CognitoPasswordAuthApiProps = {}) {
+    super(scope, id);
+    validateProps(this, props);
+    const routes = routesOf(props);
+    const cors = corsOf(props.defaultCorsPreflightOptions);
+
+    this.userPool = props.userPool ?? createUserPool(this, props);
+    this.userPoolClient = props.userPoolClient ?? createUserPoolClient(this, this.userPool, props);
+
+    const functions = createFunctions(this, routes, { userPool: this.userPool, userPoolClient: this.userPoolClient, cors, props });
+    this.signupFunction = functions.get('signup') ?? functions.get('signup-email-code');
+    this.loginFunction = functions.get('login')!;
+    this.challengeFunction = functions.get('challenge');
+    this.sessionFunction = functions.get('session');
+    this.passwordFunction = functions.get('password');
+    this.resetFunction = functions.get('reset');
+    this.accountFunction = functions.get('account');
+    this.privateFunction = functions.get('private');
+
+    this.restApi = createRestApi(this, routes, props);
+    this.authorizer = createAuthorizer(this, this.restApi, this.userPool);
+    const methods = addMethods(this.restApi, routes, { basePath: props.basePath, authorizer: this.authorizer, functions });
+    if (cors) addPreflights(methods, cors);
+    addGatewayResponses(this.restApi, cors);
+    this.url = props.domainName ? `https://${this.restApi.domainName!.domainName}/` : this.restApi.url;
+
+    addWarnings(this, routes, props);
+  }
+}

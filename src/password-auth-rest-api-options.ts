@@ -1,0 +1,88 @@
+import * as apigateway from 'aws-cdk-lib/aws-apigateway';
+import * as iam from 'aws-cdk-lib/aws-iam';
+
+/**
+ * The REST API. Names that CDK's `RestApi` has mean the same here.
+ */
+export interface PasswordAuthRestApiOptions {
+  /**
+   * The name of the REST API.
+   *
+   * @default - the path of the construct
+   */
+  readonly restApiName?: string;
+
+  /**
+   * What stands before the path of each route: `user` makes `/user/login`. Segments are joined by `/`; the empty
+   * string puts the routes at the root.
+   *
+   * @default 'user'
+   */
+  readonly basePath?: string;
+
+  /**
+   * The stage. What is given here has the last word; `methodOptions` are merged by their key (`/user/login/POST`).
+   * Data traces are refused, because they write passwords and tokens to the log.
+   *
+   * @default - stage `prod`, 100 requests per second with a burst of 200, less on the methods that send mail, make
+   *   users or check passwords
+   */
+  readonly deployOptions?: apigateway.StageOptions;
+
+  /**
+   * Whether the stage writes an access log, kept 30 days: caller, route, status and latency, never a body, header or
+   * token.
+   *
+   * API Gateway refuses the stage in an account that has never set its logging role. `cloudWatchRole` sets it.
+   *
+   * @default - the value of `cloudWatchRole`
+   */
+  readonly accessLog?: boolean;
+
+  /**
+   * Whether this stack sets API Gateway's logging role. There is one for all APIs of the account and Region, and
+   * setting it replaces the one that is there.
+   *
+   * @default false
+   */
+  readonly cloudWatchRole?: boolean;
+
+  /**
+   * The endpoint of the REST API. A private one needs a `policy`.
+   *
+   * @default - an edge-optimised endpoint
+   */
+  readonly endpointConfiguration?: apigateway.EndpointConfiguration;
+
+  /**
+   * The resource policy of the REST API.
+   *
+   * @default - none
+   */
+  readonly policy?: iam.PolicyDocument;
+
+  /**
+   * A custom domain for the API.
+   *
+   * @default - none
+   */
+  readonly domainName?: apigateway.DomainNameOptions;
+
+  /**
+   * Whether the API answers on its custom domain only.
+   *
+   * @default false
+   */
+  readonly disableExecuteApiEndpoint?: boolean;
+
+  /**
+   * Which websites may call the API from a browser: preflight answers, answers of the functions and the gateway's own
+   * errors follow it. Empty `allowOrigins` turn CORS off.
+   *
+   * The gateway's own errors cannot name one of several origins: they name any, or the first one where
+   * `allowCredentials` is set. `*` together with `allowCredentials` is refused.
+   *
+   * @default - any origin, without credentials: tokens travel in a header, never in a cookie
+   */
+  readonly defaultCorsPreflightOptions?: apigateway.CorsOptions;
+}

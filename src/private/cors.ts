@@ -1,0 +1,40 @@
+import { Duration } from 'aws-cdk-lib';
+import * as apigateway from 'aws-cdk-lib/aws-apigateway';
+
+/** What preflight requests are answered; nothing where CORS is off. */
+export function corsOf(given?: apigateway.CorsOptions): apigateway.CorsOptions | undefined {
+  if (given?.allowOrigins.length === 0) return undefined;
+  return {
+    allowOrigins: apigateway.Cors.ALL_ORIGINS,
+    allowHeaders: ['Authorization', 'Content-Type'],
+    ...given?.disableCache ? {} : { maxAge: Duration.hours(1) },
+    ...given,
+  };
+}
+
+/**
+ * The CORS headers of what the gateway answers by itself. They are static, so that several origins become any: such an
+ * answer holds nothing of a user's. Browsers do not take `*` for requests with credentials, so there it is the first.
+ */
+export function gatewayCorsHeaders(cors: apigateway.CorsOptions | undefined): Record<string, string> {
+  if (!cors) return {};
+  const [first, ...others] = cors.allowOrigins;
+  const origin = others.length === 0 || cors.allowCredentials ? first : '*';
+  return {
+    'Access-Control-Allow-Origin': `'${origin}'`,
+    ...origin === '*' ? {} : { Vary: "'Origin'" },
+    ...cors.allowCredentials ? { 'Access-Control-Allow-Credentials': "'true'" } : {},
+    ...cors.exposeHeaders?.length ? { 'Access-Control-Expose-Headers': `'${cors.exposeHeaders.join(',')}'` } : {},
+  };
+}
+
+/** Adds the preflight method to every resource that has methods. */
+export function addPreflights(methods: readonly apigateway.Method[], cors: apigateway.CorsOptions): void {
+  const verbsByResource = new Map<apigateway.IResource, string[]>();
+  for (const { resource, httpMethod } of methods) {
+    verbsByResource.set(resource, [...verbsByResource.get(resource) ?? [], httpMethod]);
+  }
+  for (const [resource, verbs] of verbsByResource) {
+    resource.addCorsPreflight({ allowMethods: [...verbs, 'OPTIONS'], ...cors });
+  }
+}

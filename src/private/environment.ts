@@ -1,0 +1,59 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import * as apigateway from 'aws-cdk-lib/aws-apigateway';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { Construct } from 'constructs';
+import { writeAttributesOf } from './attributes';
+import { passwordPolicySentence } from './password-policy-sentence';
+import { signUpModeOf } from './route-choice';
+import { passwordPolicyOf } from './user-pool';
+import { CognitoPasswordAuthApiProps } from '../cognito-password-auth-api-props';
+import { ENV } from '../contract';
+import { FunctionName } from '../route';
+
+type Variable = keyof typeof ENV;
+
+/** What each function's handlers read. */
+const READS: { readonly [name in FunctionName]: readonly Variable[] } = {
+  'signup': ['USER_POOL_ID', 'USER_POOL_CLIENT_ID', 'PASSWORD_POLICY', 'SIGNUP_MARKER', 'PRIME'],
+  'signup-email-code': ['USER_POOL_CLIENT_ID', 'PASSWORD_POLICY', 'PRIME'],
+  'login': ['USER_POOL_ID', 'USER_POOL_CLIENT_ID', 'SIGNUP_MARKER', 'PRIME'],
+  'challenge': ['USER_POOL_ID', 'USER_POOL_CLIENT_ID', 'PASSWORD_POLICY', 'TOTP_ISSUER', 'PRIME'],
+  'session': ['USER_POOL_CLIENT_ID', 'PRIME'],
+  'password': ['USER_POOL_CLIENT_ID', 'PASSWORD_POLICY', 'PRIME'],
+  'reset': ['USER_POOL_ID', 'USER_POOL_CLIENT_ID', 'PASSWORD_POLICY', 'PRIME'],
+  'account': ['WRITE_ATTRIBUTES', 'TOTP_ISSUER', 'PRIME'],
+  'private': [],
+};
+
+export interface EnvironmentSource {
+  readonly userPool: cognito.IUserPool;
+  readonly userPoolClient: cognito.IUserPoolClient;
+  readonly cors: apigateway.CorsOptions | undefined;
+  readonly props: CognitoPasswordAuthApiProps;
+}
+
+/** The environment of a function: the variables that its handlers read, without those that have no value here. */
+export function environmentOf(scope: Construct, name: FunctionName, { userPool, userPoolClient, cors, props }: EnvironmentSource): Record<string, string> {
+  const ownPool = props.userPool === undefined;
+  const primes = props.primeConnections ?? props.functionOptions?.vpc === undefined;
+  const values: { readonly [variable in Variable]: string | undefined } = {
+    USER_POOL_ID: userPool.userPoolId,
+    USER_POOL_CLIENT_ID: userPoolClient.userPoolClientId,
+    CORS_ALLOW_ORIGINS: cors?.allowOrigins.join(','),
+    CORS_ALLOW_CREDENTIALS: cors?.allowCredentials ? 'true' : undefined,
+    PASSWORD_POLICY: ownPool ? passwordPolicySentence(passwordPolicyOf(props)) : undefined,
+    SIGNUP_MARKER: ownPool && signUpModeOf(props) === 'AUTO_CONFIRM' ? 'true' : undefined,
+    WRITE_ATTRIBUTES: props.userPoolClient ? undefined : writeAttributesOf(props).attributes().join(','),
+    TOTP_ISSUER: props.totpIssuer ?? issuerOf(scope, props),
+    PRIME: primes ? undefined : 'off',
+  };
+  const read: Variable[] = ['CORS_ALLOW_ORIGINS', 'CORS_ALLOW_CREDENTIALS', ...READS[name]];
+  return Object.fromEntries(read.flatMap((variable) => {
+    const value = values[variable];
+    return value === undefined ? [] : [[ENV[variable], value]];
+  }));
+}
+
+function issuerOf(scope: Construct, { userPoolName }: CognitoPasswordAuthApiProps): string {
+  return userPoolName !== undefined && !Token.isUnresolved(userPoolName) ? userPoolName : Stack.of(scope).stackName;
+}

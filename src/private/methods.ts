@@ -1,0 +1,58 @@
+import * as apigateway from 'aws-cdk-lib/aws-apigateway';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { pathOf } from './rest-api';
+import { FunctionName, Route } from '../route';
+import * as schemas from '../schemas';
+
+/** What makes the gateway want the access token instead of the ID token. Every access token of a password login has it. */
+const ACCESS_TOKEN_SCOPE = 'aws.cognito.signin.user.admin';
+
+export interface MethodsOptions {
+  readonly basePath?: string;
+  readonly authorizer: apigateway.IAuthorizer;
+  readonly functions: ReadonlyMap<FunctionName, lambda.Function>;
+}
+
+/** Adds the method of each route, with the model and the authorizer that its row names. */
+export function addMethods(restApi: apigateway.RestApi, routes: readonly Route[], options: MethodsOptions): apigateway.Method[] {
+  const models = addModels(restApi, routes);
+  const requestValidator = models.size > 0
+    ? restApi.addRequestValidator('BodyValidator', { validateRequestBody: true })
+    : undefined;
+  const integrations = new Map([...options.functions].map(([name, handler]) => {
+    const single = routes.filter((route) => route.function === name).length === 1;
+    // One permission for each function, on its method where it has only one.
+    return [name, new apigateway.LambdaIntegration(handler, single ? { allowTestInvoke: false } : { scopePermissionToMethod: false })];
+  }));
+
+  return routes.map((route) => {
+    const resource = restApi.root.resourceForPath(pathOf(route, options.basePath));
+    return resource.addMethod(route.method, integrations.get(route.function), {
+      operationName: route.name,
+      ...authorizationOf(route, options.authorizer),
+      ...route.body ? { requestModels: { 'application/json': models.get(route.body)! }, requestValidator } : {},
+    });
+  });
+}
+
+function authorizationOf(route: Route, authorizer: apigateway.IAuthorizer): apigateway.MethodOptions {
+  switch (route.token) {
+    case 'none': return { authorizationType: apigateway.AuthorizationType.NONE };
+    case 'id': return { authorizer };
+    case 'access': return { authorizer, authorizationScopes: [ACCESS_TOKEN_SCOPE] };
+  }
+}
+
+/** One model for each schema, however many routes share it. */
+function addModels(restApi: apigateway.RestApi, routes: readonly Route[]): Map<schemas.ObjectSchema, apigateway.Model> {
+  const wanted = new Set<unknown>(routes.map((route) => route.body));
+  const models = new Map<schemas.ObjectSchema, apigateway.Model>();
+  for (const [name, schema] of Object.entries<schemas.Schema>(schemas)) {
+    if (!wanted.has(schema)) continue;
+    const body = schema as schemas.ObjectSchema;
+    models.set(body, restApi.addModel(name.charAt(0).toUpperCase() + name.slice(1), {
+      schema: { schema: apigateway.JsonSchemaVersion.DRAFT4, ...body } as unknown as apigateway.JsonSchema,
+    }));
+  }
+  return models;
+}

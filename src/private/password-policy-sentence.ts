@@ -1,0 +1,18 @@
+import { Token } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+
+/** What a password must hold, as a sentence for people. */
+export function passwordPolicySentence(policy: cognito.PasswordPolicy): string {
+  const { minLength } = policy;
+  const length = minLength === undefined || Token.isUnresolved(minLength) ? [] : [`at least ${minLength} characters`];
+  const classes = [
+    ...policy.requireLowercase ? ['a lower case letter'] : [],
+    ...policy.requireUppercase ? ['an upper case letter'] : [],
+    ...policy.requireDigits ? ['a digit'] : [],
+    ...policy.requireSymbols ? ['a symbol'] : [],
+  ];
+  const parts = [...length, ...classes];
+  if (parts.length === 0) return 'The password does not meet the password policy';
+  const list = parts.length === 1 ? parts[0] : `${parts.slice(0, -1).join(', ')} and ${parts[parts.length - 1]}`;
+  return `The password must have ${list}`;
+}

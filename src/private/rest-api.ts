@@ -1,0 +1,60 @@
+import * as apigateway from 'aws-cdk-lib/aws-apigateway';
+import { Construct } from 'constructs';
+import { ACCESS_LOG_FORMAT, createLogGroup } from './logs';
+import { CognitoPasswordAuthApiProps } from '../cognito-password-auth-api-props';
+import { Route } from '../route';
+
+export const DEFAULT_BASE_PATH = 'user';
+
+/** The path of a route from the root of the API, without a leading slash. */
+export function pathOf(route: Route, basePath: string = DEFAULT_BASE_PATH): string {
+  return basePath === '' ? route.path : `${basePath}/${route.path}`;
+}
+
+export function createRestApi(scope: Construct, routes: readonly Route[], props: CognitoPasswordAuthApiProps): apigateway.RestApi {
+  const restApi = new apigateway.RestApi(scope, 'RestApi', {
+    // CloudFormation wants a name; it identifies nothing, and the path tells several in one console apart.
+    restApiName: props.restApiName ?? scope.node.path.replace(/\//g, '-'),
+    endpointConfiguration: props.endpointConfiguration,
+    policy: props.policy,
+    domainName: props.domainName,
+    disableExecuteApiEndpoint: props.disableExecuteApiEndpoint,
+    cloudWatchRole: props.cloudWatchRole ?? false,
+    deployOptions: deployOptionsOf(scope, routes, props),
+  });
+  // What an app prints after its deployment is the app's to decide.
+  restApi.node.tryRemoveChild('Endpoint');
+  return restApi;
+}
+
+function deployOptionsOf(scope: Construct, routes: readonly Route[], props: CognitoPasswordAuthApiProps): apigateway.StageOptions {
+  const given = props.deployOptions ?? {};
+  // The settings of one method replace those of the stage as a whole.
+  const { metricsEnabled, loggingLevel } = given;
+  const methodOptions: Record<string, apigateway.MethodDeploymentOptions> = { ...given.methodOptions };
+  for (const route of routes) {
+    if (!route.throttle) continue;
+    const key = `/${pathOf(route, props.basePath)}/${route.method}`;
+    methodOptions[key] = {
+      metricsEnabled,
+      loggingLevel,
+      throttlingRateLimit: route.throttle.rate,
+      throttlingBurstLimit: route.throttle.burst,
+      ...methodOptions[key],
+    };
+  }
+  return {
+    throttlingRateLimit: 100,
+    throttlingBurstLimit: 200,
+    ...hasAccessLog(props) ? {
+      accessLogDestination: new apigateway.LogGroupLogDestination(createLogGroup(scope, 'AccessLogs', props.removalPolicy)),
+      accessLogFormat: ACCESS_LOG_FORMAT,
+    } : {},
+    ...given,
+    methodOptions,
+  };
+}
+
+export function hasAccessLog(props: CognitoPasswordAuthApiProps): boolean {
+  return props.accessLog ?? (props.cloudWatchRole === true && props.deployOptions?.accessLogDestination === undefined);
+}

@@ -1,0 +1,15 @@
+/** The stable ids of the warnings at synthesis, by which an app acknowledges them. */
+export const WARNING_IDS = {
+  /** AUTO_CONFIRM: nobody proves the address of an account. */
+  UNVERIFIED_EMAIL: 'cdk-cognito-password-auth:unverifiedEmail',
+  /** Routes send mail, and Cognito itself sends only 50 a day. */
+  DEFAULT_EMAIL: 'cdk-cognito-password-auth:defaultEmail',
+  /** Attributes cannot be changed or removed later. */
+  FIXED_ATTRIBUTES: 'cdk-cognito-password-auth:fixedAttributes',
+  /** The gateway's own errors cannot name one of several origins. */
+  SEVERAL_ORIGINS: 'cdk-cognito-password-auth:severalOrigins',
+  /** An access log needs the logging role of the account. */
+  ACCOUNT_LOGGING_ROLE: 'cdk-cognito-password-auth:accountLoggingRole',
+  /** `mfa` does not reach an existing pool. */
+  EXISTING_POOL_MFA: 'cdk-cognito-password-auth:existingPoolMfa',
+} as const;

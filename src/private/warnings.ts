@@ -1,0 +1,43 @@
+import { Annotations } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { corsOf } from './cors';
+import { hasAccessLog } from './rest-api';
+import { hasMfa, signUpModeOf } from './route-choice';
+import { WARNING_IDS } from './warning-ids';
+import { CognitoPasswordAuthApiProps } from '../cognito-password-auth-api-props';
+import { Operation, Route } from '../route';
+
+/** Operations that make Cognito send a mail. */
+const MAILS: ReadonlySet<Operation> = new Set(['ForgotPassword', 'ResendConfirmationCode', 'SignUp', 'UpdateUserAttributes']);
+
+/** Warns of what is legal and risky. */
+export function addWarnings(scope: Construct, routes: readonly Route[], props: CognitoPasswordAuthApiProps): void {
+  const warn = (id: string, message: string) => Annotations.of(scope).addWarningV2(id, message);
+  const mode = signUpModeOf(props);
+
+  if (mode === 'AUTO_CONFIRM' && routes.some(({ name }) => name === 'signup')) {
+    warn(WARNING_IDS.UNVERIFIED_EMAIL,
+      'signup marks an address as verified that nobody proved, so anyone can claim any address; set \'signUpMode\' to EMAIL_CODE for production');
+  }
+  const mails = mode === 'ADMIN_ONLY' || routes.some(({ calls }) => calls.some(({ operation }) => MAILS.has(operation)));
+  if (mails && !props.userPool && !props.email) {
+    warn(WARNING_IDS.DEFAULT_EMAIL,
+      'codes and invitations go out by Cognito\'s own mail, at most 50 a day; set \'email\' to UserPoolEmail.withSES() for production');
+  }
+  const added = [...Object.keys(props.standardAttributes ?? {}).filter((name) => name !== 'email'), ...Object.keys(props.customAttributes ?? {})];
+  if (added.length > 0) {
+    warn(WARNING_IDS.FIXED_ATTRIBUTES, `attributes cannot be changed or removed after the first deploy; be sure of ${added.join(', ')}`);
+  }
+  const cors = corsOf(props.defaultCorsPreflightOptions);
+  if (cors && cors.allowOrigins.length > 1) {
+    warn(WARNING_IDS.SEVERAL_ORIGINS,
+      `the gateway's own errors, such as 401 and 429, cannot name one of several origins; they allow ${cors.allowCredentials ? `only ${cors.allowOrigins[0]}` : 'any'}`);
+  }
+  if (hasAccessLog(props) && !props.cloudWatchRole) {
+    warn(WARNING_IDS.ACCOUNT_LOGGING_ROLE,
+      'the access log needs the logging role that API Gateway keeps for each account and Region, or the deployment fails; set \'cloudWatchRole\' to true where no other stack has set it');
+  }
+  if (props.userPool && hasMfa(props)) {
+    warn(WARNING_IDS.EXISTING_POOL_MFA, '\'mfa\' only adds the routes, as \'userPool\' is used as it is; turn MFA on in that pool too');
+  }
+}

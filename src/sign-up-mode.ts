@@ -1,0 +1,16 @@
+/** How an account comes to be. The mode decides which routes exist. */
+export enum SignUpMode {
+  /**
+   * `POST /signup` makes an account that can log in at once.
+   *
+   * Nobody proves the address: whoever signs up with a foreign address holds the account of its owner. Meant for
+   * trials, for tests and for apps in which the address is only a name; every synthesis warns of it.
+   */
+  AUTO_CONFIRM = 'AUTO_CONFIRM',
+
+  /** `POST /signup` sends a code to the address, and `POST /signup/confirm` proves it. The mode for production. */
+  EMAIL_CODE = 'EMAIL_CODE',
+
+  /** There is no signup route: administrators invite users, who choose a password at their first login. */
+  ADMIN_ONLY = 'ADMIN_ONLY',
+}
