@@ -1,0 +1,4 @@
+export { CognitoEmulator } from './emulator';
+export { CognitoError } from './errors';
+export type { Authorizer, CallRecord, CognitoEmulatorOptions } from './options';
+export type { RunningServer } from './server';

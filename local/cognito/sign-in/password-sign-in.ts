@@ -1,0 +1,53 @@
+import { incorrectCredentials, notAuthorized, passwordResetRequired, userDisabled, userNotConfirmed, userNotFound } from '../errors';
+import { passwordMatches, spendComparison } from '../passwords/hash';
+import type { AppClient, UserPool } from '../pool/user-pool';
+import { preAuthentication } from '../triggers/sign-in-triggers';
+import { migrateUser } from '../triggers/user-migration';
+import type { User } from '../users/user';
+import { nextStep, type AuthResponse } from './next-step';
+
+const DAY = 86_400_000;
+
+export interface SignIn {
+  readonly client: AppClient;
+  readonly username: string;
+  readonly password: string;
+  readonly clientMetadata?: Readonly<Record<string, string>>;
+}
+
+/** Signs a user in by name and password: tokens, or the first challenge. */
+export async function signInWithPassword(pool: UserPool, signIn: SignIn): Promise<AuthResponse> {
+  const user = pool.users.find(signIn.username) ?? await migrateUser(pool, 'Authentication', signIn);
+  await preAuthentication(pool, user, signIn);
+  if (!user) return refuseUnknown(signIn);
+  // Before the password is looked at: these users cannot sign in whatever they send.
+  if (user.status === 'UNCONFIRMED') throw userNotConfirmed();
+  if (user.status === 'RESET_REQUIRED') throw passwordResetRequired();
+  await checkPassword(pool, user, signIn.password);
+  if (!user.enabled) throw userDisabled();
+  refuseExpiredPassword(pool, user);
+  return nextStep(pool, { client: signIn.client, user, clientMetadata: signIn.clientMetadata });
+}
+
+/** @throws CognitoError NotAuthorizedException for a wrong password or a locked user */
+export async function checkPassword(pool: UserPool, user: User, password: string): Promise<void> {
+  const right = await pool.lockout.guard(user, async () => {
+    if (user.password) return passwordMatches(password, user.password.hash);
+    await spendComparison(password);
+    return false;
+  });
+  if (!right) throw incorrectCredentials();
+}
+
+async function refuseUnknown({ client, password }: SignIn): Promise<never> {
+  if (!client.settings.preventUserExistenceErrors) throw userNotFound();
+  await spendComparison(password);
+  throw incorrectCredentials();
+}
+
+function refuseExpiredPassword(pool: UserPool, user: User): void {
+  const validity = pool.settings.passwordPolicy.temporaryPasswordValidityDays * DAY;
+  if (user.password!.temporary && pool.clock.now() >= user.password!.setAt + validity) {
+    throw notAuthorized('Temporary password has expired and must be reset by an administrator.');
+  }
+}

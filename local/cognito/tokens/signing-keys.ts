@@ -1,0 +1,66 @@
+import { createPublicKey, generateKeyPair, generateKeyPairSync, randomBytes, sign, verify, type KeyObject } from 'node:crypto';
+
+export type TokenUse = 'id' | 'access';
+
+interface SigningKey {
+  readonly kid: string;
+  readonly privateKey: KeyObject;
+  readonly publicKey: KeyObject;
+  /** The JOSE header, encoded once. */
+  readonly header: string;
+}
+
+const RSA = { modulusLength: 2048 } as const;
+const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+function signingKey(privateKey: KeyObject): SigningKey {
+  const kid = randomBytes(32).toString('base64');
+  return { kid, privateKey, publicKey: createPublicKey(privateKey), header: encode({ kid, alg: 'RS256' }) };
+}
+
+/** A pool's two RSA keys, one for ID and one for access tokens, as Cognito has them. Made anew in each run. */
+export class SigningKeys {
+  private readonly keys = new Map<TokenUse, SigningKey>();
+
+  public constructor() {
+    // In the background, so that the stack is up before anybody needs them.
+    for (const use of ['id', 'access'] as const) {
+      generateKeyPair('rsa', RSA, (error, _publicKey, privateKey) => {
+        if (!error && !this.keys.has(use)) this.keys.set(use, signingKey(privateKey));
+      });
+    }
+  }
+
+  /** @returns a compact JWS */
+  public sign(use: TokenUse, claims: object): string {
+    const key = this.key(use);
+    const content = `${key.header}.${encode(claims)}`;
+    return `${content}.${sign('sha256', Buffer.from(content), key.privateKey).toString('base64url')}`;
+  }
+
+  /** Whether `token` was signed with the key for `use`; says nothing about its claims. */
+  public verifies(use: TokenUse, token: string): boolean {
+    const key = this.key(use);
+    const parts = token.split('.');
+    if (parts.length !== 3 || parts[0] !== key.header) return false;
+    return verify('sha256', Buffer.from(`${parts[0]}.${parts[1]}`), key.publicKey, Buffer.from(parts[2], 'base64url'));
+  }
+
+  public jwks(): { keys: object[] } {
+    return {
+      keys: (['id', 'access'] as const).map((use) => {
+        const { kid, publicKey } = this.key(use);
+        const { kty, n, e } = publicKey.export({ format: 'jwk' });
+        return { alg: 'RS256', e, kid, kty, n, use: 'sig' };
+      }),
+    };
+  }
+
+  private key(use: TokenUse): SigningKey {
+    const ready = this.keys.get(use);
+    if (ready) return ready;
+    const key = signingKey(generateKeyPairSync('rsa', RSA).privateKey);
+    this.keys.set(use, key);
+    return key;
+  }
+}
