@@ -1,0 +1,89 @@
+import { LocalStackError } from '../errors';
+import { isObject, JsonObject } from './template';
+
+/** What the references of a template stand for. */
+export interface References {
+  /** Value of `{ Ref: name }` for a resource, a parameter or a pseudo parameter. */
+  ref(name: string): unknown;
+  /** Value of `{ 'Fn::GetAtt': [logicalId, attribute] }`. */
+  getAtt(logicalId: string, attribute: string): unknown;
+}
+
+/** What `{ Ref: 'AWS::NoValue' }` resolves to: the member or element that holds it disappears. */
+export const NO_VALUE = Symbol('AWS::NoValue');
+
+type Resolve = (value: unknown) => unknown;
+
+/**
+ * Resolves the intrinsic functions in a part of a template.
+ *
+ * @param value - any JSON value
+ * @param where - logical id and type of the resource it belongs to, for messages
+ * @throws LocalStackError where an intrinsic function is unknown or malformed
+ */
+export function resolveIntrinsics(value: unknown, references: References, where: string): unknown {
+  const resolveValue: Resolve = (part) => {
+    if (Array.isArray(part)) return part.map(resolveValue).filter((element) => element !== NO_VALUE);
+    if (!isObject(part)) return part;
+    const [key, ...others] = Object.keys(part);
+    const isIntrinsic = key !== undefined && others.length === 0 && (key === 'Ref' || key === 'Condition' && typeof part[key] === 'string' || key.startsWith('Fn::'));
+    return isIntrinsic ? resolveIntrinsic(key, part[key], resolveValue, references, where) : resolveMembers(part, resolveValue);
+  };
+  return resolveValue(value);
+}
+
+function resolveMembers(part: JsonObject, resolveValue: Resolve): JsonObject {
+  const entries = Object.entries(part).map(([name, member]) => [name, resolveValue(member)] as const);
+  return Object.fromEntries(entries.filter(([, member]) => member !== NO_VALUE));
+}
+
+function resolveIntrinsic(name: string, argument: unknown, resolveValue: Resolve, references: References, where: string): unknown {
+  const malformed = () => new LocalStackError(`${where} holds a malformed ${name}: ${JSON.stringify(argument)}`);
+  switch (name) {
+    case 'Ref':
+      if (typeof argument !== 'string') throw malformed();
+      return references.ref(argument);
+    case 'Fn::GetAtt': {
+      const [logicalId, ...attribute] = typeof argument === 'string' ? argument.split('.') : (argument as unknown[] ?? []).map(resolveValue);
+      if (typeof logicalId !== 'string' || attribute.length === 0) throw malformed();
+      return references.getAtt(logicalId, attribute.join('.'));
+    }
+    case 'Fn::Join': {
+      const [delimiter, values] = arrayOf(argument);
+      const resolved = resolveValue(values);
+      if (typeof delimiter !== 'string' || !Array.isArray(resolved)) throw malformed();
+      return resolved.join(delimiter);
+    }
+    case 'Fn::Split': {
+      const [delimiter, source] = arrayOf(argument).map(resolveValue);
+      if (typeof delimiter !== 'string' || typeof source !== 'string') throw malformed();
+      return source.split(delimiter);
+    }
+    case 'Fn::Select': {
+      const [index, values] = arrayOf(argument).map(resolveValue);
+      const selected: unknown = Array.isArray(values) ? values[Number(index)] : undefined;
+      if (selected === undefined) throw malformed();
+      return selected;
+    }
+    case 'Fn::Sub':
+      return substitute(argument, resolveValue, references, malformed);
+    default:
+      throw new LocalStackError(`${where} uses the intrinsic function ${name}, which the local stack does not evaluate`);
+  }
+}
+
+function arrayOf(argument: unknown): unknown[] {
+  return Array.isArray(argument) ? argument : [];
+}
+
+function substitute(argument: unknown, resolveValue: Resolve, references: References, malformed: () => Error): string {
+  const [text, variables] = Array.isArray(argument) ? argument : [argument, {}];
+  if (typeof text !== 'string' || !isObject(variables)) throw malformed();
+  return text.replace(/\$\{(!?)([^}]+)\}/g, (_match, literal: string, name: string) => {
+    // CloudFormation writes ${!Name} for a ${Name} that is not to be replaced.
+    if (literal) return `\${${name}}`;
+    if (Object.hasOwn(variables, name)) return String(resolveValue(variables[name]));
+    const [logicalId, ...attribute] = name.trim().split('.');
+    return String(attribute.length === 0 ? references.ref(logicalId) : references.getAtt(logicalId, attribute.join('.')));
+  });
+}

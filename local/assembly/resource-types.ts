@@ -1,0 +1,88 @@
+import { LocalStackError } from '../errors';
+import { Template, TemplateResource } from './template';
+
+/** Types that the local stack acts upon. */
+const SERVED = new Set([
+  'AWS::ApiGateway::Authorizer',
+  'AWS::ApiGateway::Deployment',
+  'AWS::ApiGateway::GatewayResponse',
+  'AWS::ApiGateway::Method',
+  'AWS::ApiGateway::Model',
+  'AWS::ApiGateway::RequestValidator',
+  'AWS::ApiGateway::Resource',
+  'AWS::ApiGateway::RestApi',
+  'AWS::ApiGateway::Stage',
+  'AWS::Cognito::UserPool',
+  'AWS::Cognito::UserPoolClient',
+  'AWS::Cognito::UserPoolGroup',
+  'AWS::IAM::ManagedPolicy',
+  'AWS::IAM::Policy',
+  'AWS::IAM::Role',
+  'AWS::Lambda::Alias',
+  'AWS::Lambda::Function',
+  'AWS::Lambda::Permission',
+  'AWS::Lambda::Version',
+]);
+
+/**
+ * Types without effect on what a caller of the API may do: leaving them out changes no answer.
+ * The list is explicit so that a type nobody thought about stops the start instead of being passed over.
+ */
+const WITHOUT_EFFECT = new Set([
+  // The account-wide role by which API Gateway writes its logs.
+  'AWS::ApiGateway::Account',
+  'AWS::ApplicationSignals::ServiceLevelObjective',
+  'AWS::CDK::Metadata',
+  'AWS::CertificateManager::Certificate',
+  'AWS::CloudWatch::Alarm',
+  'AWS::CloudWatch::AnomalyDetector',
+  'AWS::CloudWatch::CompositeAlarm',
+  'AWS::CloudWatch::Dashboard',
+  'AWS::CloudWatch::InsightRule',
+  'AWS::KMS::Alias',
+  'AWS::KMS::Key',
+  'AWS::Logs::LogGroup',
+  'AWS::Logs::LogStream',
+  'AWS::Logs::MetricFilter',
+  'AWS::Logs::QueryDefinition',
+  'AWS::Logs::ResourcePolicy',
+  'AWS::Logs::SubscriptionFilter',
+  'AWS::ResourceGroups::Group',
+  'AWS::Route53::RecordSet',
+  'AWS::SES::ConfigurationSet',
+  'AWS::SES::EmailIdentity',
+  'AWS::SNS::Subscription',
+  'AWS::SNS::Topic',
+  'AWS::SNS::TopicPolicy',
+  'AWS::SSM::Parameter',
+  'AWS::XRay::Group',
+  'AWS::XRay::SamplingRule',
+]);
+
+/** Whether the local stack acts upon resources of this type. */
+export function isServed(type: string): boolean {
+  return SERVED.has(type);
+}
+
+/**
+ * Refuses a template that holds anything which the local stack neither serves nor knows to be without effect.
+ *
+ * @throws LocalStackError which names each such resource with its type
+ */
+export function assertServable(template: Template): void {
+  if (template.Transform !== undefined) {
+    throw new LocalStackError(`the template uses the transform ${JSON.stringify(template.Transform)}, which the local stack does not serve`);
+  }
+  const refused = Object.entries(template.Resources ?? {}).flatMap(([logicalId, resource]) => {
+    const reason = refusal(resource);
+    return reason ? [`${logicalId} (${resource.Type}) ${reason}`] : [];
+  });
+  if (refused.length > 0) throw new LocalStackError(refused.join('; '));
+}
+
+function refusal(resource: TemplateResource): string | undefined {
+  if (WITHOUT_EFFECT.has(resource.Type)) return undefined;
+  if (!SERVED.has(resource.Type)) return 'is of a type that the local stack does not serve';
+  if (resource.Condition !== undefined) return `depends on the condition '${resource.Condition}', which the local stack does not evaluate`;
+  return undefined;
+}

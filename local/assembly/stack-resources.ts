@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto';
+import { LocalStackError, unsupported } from '../errors';
+import { AssemblyStack } from './cloud-assembly';
+import { NO_VALUE, References, resolveIntrinsics } from './intrinsics';
+import { assertServable, isServed } from './resource-types';
+import { JsonObject, objectOf, ResolvedResource, stringOf, TemplateResource } from './template';
+
+/** `Ref` and attributes of a resource that got its identity when it was created. */
+export interface CreatedResource {
+  readonly ref: string;
+  readonly attributes?: Readonly<Record<string, string>>;
+}
+
+/**
+ * The resources of one stack: names and ARNs as a deployment would give them, properties resolved on demand.
+ * User pools and clients are created first, by `create()`; whatever refers to them is resolved afterwards.
+ */
+export class StackResources implements References {
+  private readonly created = new Map<string, CreatedResource>();
+
+  constructor(readonly stack: AssemblyStack) {
+    assertServable(stack.template);
+  }
+
+  /** Records what a created resource is known by. */
+  create(logicalId: string, resource: CreatedResource): void {
+    this.created.set(logicalId, resource);
+  }
+
+  /** Resources of the type in template order, with resolved properties. */
+  ofType(type: string): ResolvedResource[] {
+    return Object.entries(this.stack.template.Resources ?? {})
+      .filter(([, resource]) => resource.Type === type)
+      .map(([logicalId]) => this.resolve(logicalId));
+  }
+
+  /** One resource with resolved properties. */
+  resolve(logicalId: string): ResolvedResource {
+    const resource = this.find(logicalId, 'the template');
+    const properties = resolveIntrinsics(resource.Properties ?? {}, this, `${logicalId} (${resource.Type})`);
+    return { logicalId, type: resource.Type, properties: objectOf(properties) };
+  }
+
+  ref(name: string): unknown {
+    const pseudo = this.pseudoParameter(name);
+    if (pseudo !== undefined) return pseudo;
+    const parameter = this.stack.template.Parameters?.[name];
+    if (parameter) {
+      if (parameter.Default === undefined) throw new LocalStackError(`parameter '${name}' of the template has no default value`);
+      return parameter.Default;
+    }
+    const resource = this.find(name, 'a Ref');
+    return this.created.get(name)?.ref ?? this.nameOf(name, resource);
+  }
+
+  getAtt(logicalId: string, attribute: string): unknown {
+    const resource = this.find(logicalId, 'an Fn::GetAtt');
+    const value = this.created.get(logicalId)?.attributes?.[attribute] ?? this.attributeOf(logicalId, resource, attribute);
+    if (value === undefined) throw unsupported(logicalId, resource.Type, `has no attribute '${attribute}' that the local stack knows`);
+    return value;
+  }
+
+  private find(logicalId: string, referrer: string): TemplateResource {
+    const resource = this.stack.template.Resources?.[logicalId];
+    if (!resource) throw new LocalStackError(`${referrer} names '${logicalId}', which is neither a resource nor a parameter of the template`);
+    return resource;
+  }
+
+  private pseudoParameter(name: string): unknown {
+    const { account, region, stackName } = this.stack;
+    const pseudoParameters: Record<string, unknown> = {
+      'AWS::AccountId': account,
+      'AWS::NoValue': NO_VALUE,
+      'AWS::NotificationARNs': [],
+      'AWS::Partition': 'aws',
+      'AWS::Region': region,
+      'AWS::StackId': `arn:aws:cloudformation:${region}:${account}:stack/${stackName}/${stableId(stackName, 12)}`,
+      'AWS::StackName': stackName,
+      'AWS::URLSuffix': 'amazonaws.com',
+    };
+    return Object.hasOwn(pseudoParameters, name) ? pseudoParameters[name] : undefined;
+  }
+
+  private nameOf(logicalId: string, resource: TemplateResource): string {
+    const property = (name: string) => stringOf(this.property(logicalId, resource, name));
+    const generated = `${this.stack.stackName}-${logicalId}`.slice(0, 64);
+    switch (resource.Type) {
+      case 'AWS::ApiGateway::Model': return property('Name') ?? logicalId;
+      case 'AWS::ApiGateway::Stage': return property('StageName') ?? 'default';
+      case 'AWS::Cognito::UserPool':
+      case 'AWS::Cognito::UserPoolClient':
+        throw unsupported(logicalId, resource.Type, 'is referred to before it exists; the template refers to it in a circle');
+      case 'AWS::IAM::ManagedPolicy': return this.policyArn(property('ManagedPolicyName') ?? generated);
+      case 'AWS::IAM::Role': return property('RoleName') ?? generated;
+      case 'AWS::Lambda::Alias': return `${this.functionArn(logicalId, resource)}:${property('Name')}`;
+      case 'AWS::Lambda::Function': return property('FunctionName') ?? generated;
+      case 'AWS::Lambda::Version': return `${this.functionArn(logicalId, resource)}:1`;
+      case 'AWS::Logs::LogGroup': return property('LogGroupName') ?? generated;
+      case 'AWS::SNS::Topic': return this.arn('sns', property('TopicName') ?? generated);
+      case 'AWS::SSM::Parameter': return property('Name') ?? generated;
+      default: return resource.Type.startsWith('AWS::ApiGateway::') ? stableId(`${this.stack.stackName}/${logicalId}`, 10) : generated;
+    }
+  }
+
+  private attributeOf(logicalId: string, resource: TemplateResource, attribute: string): string | undefined {
+    const name = this.nameOf(logicalId, resource);
+    switch (`${resource.Type}.${attribute}`) {
+      case 'AWS::ApiGateway::Deployment.DeploymentId':
+      case 'AWS::ApiGateway::RestApi.RestApiId': return name;
+      case 'AWS::ApiGateway::RestApi.RootResourceId': return stableId(`${name}/`, 10);
+      case 'AWS::IAM::Role.Arn': return `arn:aws:iam::${this.stack.account}:role/${name}`;
+      case 'AWS::IAM::Role.RoleId': return `AROA${stableId(name, 17).toUpperCase()}`;
+      case 'AWS::Lambda::Function.Arn': return this.arn('lambda', `function:${name}`);
+      case 'AWS::Lambda::Version.FunctionArn':
+      case 'AWS::Lambda::Alias.AliasArn': return name;
+      case 'AWS::Lambda::Version.Version': return '1';
+      case 'AWS::Logs::LogGroup.Arn': return this.arn('logs', `log-group:${name}:*`);
+      case 'AWS::SNS::Topic.TopicArn': return name;
+      case 'AWS::SNS::Topic.TopicName': return name.split(':').at(-1);
+      case 'AWS::SSM::Parameter.Value': return stringOf(this.property(logicalId, resource, 'Value'));
+      default:
+        // An ARN of something that has no effect locally is only handed around.
+        return attribute === 'Arn' && !isServed(resource.Type) ? this.arn(resource.Type.split('::')[1].toLowerCase(), name) : undefined;
+    }
+  }
+
+  private property(logicalId: string, resource: TemplateResource, name: string): unknown {
+    return resolveIntrinsics((resource.Properties as JsonObject | undefined)?.[name], this, `${logicalId} (${resource.Type})`);
+  }
+
+  private functionArn(logicalId: string, resource: TemplateResource): string {
+    const functionName = String(this.property(logicalId, resource, 'FunctionName'));
+    return functionName.startsWith('arn:') ? functionName : this.arn('lambda', `function:${functionName}`);
+  }
+
+  private arn(service: string, resource: string): string {
+    return `arn:aws:${service}:${this.stack.region}:${this.stack.account}:${resource}`;
+  }
+
+  private policyArn(name: string): string {
+    return `arn:aws:iam::${this.stack.account}:policy/${name}`;
+  }
+}
+
+/** Lower-case letters and digits that look like an AWS id and stay the same from run to run. */
+export function stableId(seed: string, length: number): string {
+  const digits = BigInt(`0x${createHash('sha256').update(seed).digest('hex')}`).toString(36);
+  return digits.slice(0, length);
+}

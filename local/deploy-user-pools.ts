@@ -1,0 +1,37 @@
+import { StackResources } from './assembly/stack-resources';
+import { ResolvedResource } from './assembly/template';
+import { CognitoEmulator } from './cognito';
+import { unsupported } from './errors';
+import { TrustedUserPool } from './gateway/cognito-authorizer';
+
+/**
+ * Creates the user pools of a stack, then their clients and groups, so that everything else can refer to their ids.
+ *
+ * @throws LocalStackError where a property of theirs cannot be honoured
+ */
+export function deployUserPools(resources: StackResources, cognito: CognitoEmulator): TrustedUserPool[] {
+  const pools = resources.ofType('AWS::Cognito::UserPool').map((resource) => {
+    const { id, arn, providerName, providerUrl } = naming(resource, () => cognito.addUserPool(resource.logicalId, resource.properties));
+    resources.create(resource.logicalId, {
+      ref: id,
+      attributes: { Arn: arn, ProviderName: providerName, ProviderURL: providerUrl, UserPoolId: id },
+    });
+    return { id, arn, jwks: cognito.jwks(id) };
+  });
+  for (const resource of resources.ofType('AWS::Cognito::UserPoolClient')) {
+    const { id } = naming(resource, () => cognito.addUserPoolClient(resource.logicalId, resource.properties));
+    resources.create(resource.logicalId, { ref: id, attributes: { ClientId: id } });
+  }
+  for (const resource of resources.ofType('AWS::Cognito::UserPoolGroup')) {
+    naming(resource, () => cognito.addUserPoolGroup(resource.logicalId, resource.properties));
+  }
+  return pools;
+}
+
+function naming<T>({ logicalId, type }: ResolvedResource, create: () => T): T {
+  try {
+    return create();
+  } catch (error) {
+    throw unsupported(logicalId, type, `cannot be served: ${(error as Error).message}`);
+  }
+}

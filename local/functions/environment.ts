@@ -1,0 +1,36 @@
+import { LambdaFunction } from './lambda-function';
+import { credentialsOf } from '../iam/function-credentials';
+
+/** What the environment of every function of a stack has in common. */
+export interface EnvironmentOptions {
+  readonly region: string;
+  /** Where the SDK finds Cognito. */
+  readonly cognitoEndpoint: string;
+}
+
+/**
+ * The whole environment of a function's process. It starts empty: nothing of the developer's own environment,
+ * credentials least of all, reaches a function.
+ */
+export function functionEnvironment(lambda: LambdaFunction, options: EnvironmentOptions): Record<string, string> {
+  const credentials = credentialsOf(lambda.arn);
+  return {
+    TZ: ':UTC',
+    LANG: 'en_US.UTF-8',
+    ...lambda.environment,
+    // As on Lambda, the template cannot set the names below.
+    AWS_REGION: options.region,
+    AWS_DEFAULT_REGION: options.region,
+    AWS_EXECUTION_ENV: `AWS_Lambda_${lambda.runtime}`,
+    AWS_LAMBDA_FUNCTION_NAME: lambda.name,
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(lambda.memoryMegabytes),
+    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+    LAMBDA_TASK_ROOT: lambda.codeDirectory,
+    _HANDLER: lambda.handler,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    AWS_SESSION_TOKEN: credentials.sessionToken,
+    AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: options.cognitoEndpoint,
+  };
+}

@@ -1,0 +1,123 @@
+import { StackResources } from '../assembly/stack-resources';
+import { booleanOf, JsonObject, listOf, numberOf, objectOf, ResolvedResource, stringOf } from '../assembly/template';
+import { LocalStackError, unsupported } from '../errors';
+import { createMockIntegration, MockResponseOptions } from './mock-integration';
+import { RequestValidation } from './request-validation';
+import { ApiMethod, ApiResource, Integration, LambdaIntegration, MethodAuthorization, Models } from './rest-api';
+
+/** What methods of one API have in common. */
+export interface MethodSurroundings {
+  readonly resources: StackResources;
+  readonly models: Models;
+  /** ARNs of the user pools that the template creates. */
+  readonly userPoolArns: ReadonlySet<string>;
+}
+
+/** Longest time that the gateway waits for an integration, in milliseconds. */
+const INTEGRATION_TIMEOUT = 29_000;
+
+/**
+ * Reads an `AWS::ApiGateway::Method`.
+ *
+ * @throws LocalStackError where it uses an authorization or integration that the local stack does not serve
+ */
+export function readMethod(method: ResolvedResource, resource: ApiResource, surroundings: MethodSurroundings): ApiMethod {
+  const { logicalId, type, properties } = method;
+  if (booleanOf(properties.ApiKeyRequired)) throw unsupported(logicalId, type, 'requires an API key, which the local stack does not check');
+  return {
+    logicalId,
+    httpMethod: stringOf(properties.HttpMethod) ?? 'ANY',
+    resource,
+    authorization: readAuthorization(method, surroundings),
+    validation: readValidation(method, surroundings),
+    integration: readIntegration(method),
+  };
+}
+
+function readAuthorization(method: ResolvedResource, surroundings: MethodSurroundings): MethodAuthorization | undefined {
+  const { logicalId, properties } = method;
+  if (properties.AuthorizationType === undefined || properties.AuthorizationType === 'NONE') return undefined;
+  if (properties.AuthorizationType !== 'COGNITO_USER_POOLS') {
+    throw unsupported(logicalId, method.type, `has the AuthorizationType '${String(properties.AuthorizationType)}', which the local stack does not check`);
+  }
+  const authorizer = surroundings.resources.ofType('AWS::ApiGateway::Authorizer')
+    .find((candidate) => surroundings.resources.ref(candidate.logicalId) === properties.AuthorizerId);
+  if (!authorizer) throw unsupported(logicalId, method.type, 'names an authorizer that is not in the template');
+  return { ...readAuthorizer(authorizer, surroundings), scopes: listOf(properties.AuthorizationScopes).map(String) };
+}
+
+/** Reads an `AWS::ApiGateway::Authorizer`; also called for those that no method uses, so that none is passed over. */
+export function readAuthorizer(authorizer: ResolvedResource, { userPoolArns }: MethodSurroundings): Omit<MethodAuthorization, 'scopes'> {
+  const { logicalId, type, properties } = authorizer;
+  if (properties.Type !== 'COGNITO_USER_POOLS') {
+    throw unsupported(logicalId, type, `is of the kind '${String(properties.Type)}'; the local stack serves only COGNITO_USER_POOLS`);
+  }
+  const arns = listOf(properties.ProviderARNs).map(String);
+  const foreign = arns.find((arn) => !userPoolArns.has(arn));
+  if (foreign) throw unsupported(logicalId, type, `trusts the user pool '${foreign}', which is not in the template`);
+  const source = stringOf(properties.IdentitySource) ?? 'method.request.header.Authorization';
+  const header = /^method\.request\.header\.([^,\s]+)$/.exec(source)?.[1];
+  if (!header) throw unsupported(logicalId, type, `reads the token from '${source}'; the local stack reads it only from a header`);
+  const expression = stringOf(properties.IdentityValidationExpression);
+  return { header, userPoolArns: arns, tokenPattern: expression ? new RegExp(`^(?:${expression})$`) : undefined };
+}
+
+function readValidation({ logicalId, type, properties }: ResolvedResource, { resources, models }: MethodSurroundings): RequestValidation {
+  const validator = properties.RequestValidatorId === undefined ? undefined : resources.ofType('AWS::ApiGateway::RequestValidator')
+    .find((candidate) => resources.ref(candidate.logicalId) === properties.RequestValidatorId);
+  if (properties.RequestValidatorId !== undefined && !validator) throw unsupported(logicalId, type, 'names a request validator that is not in the template');
+  const requestModels = Object.entries(objectOf(properties.RequestModels)).map(([contentType, name]): [string, JsonObject] => {
+    const schema = models.get(String(name));
+    if (!schema) throw unsupported(logicalId, type, `names the model '${String(name)}', which is not in the template`);
+    return [contentType, schema];
+  });
+  const parameters = Object.entries(objectOf(properties.RequestParameters)).map(([name, required]): [string, boolean] => [name, booleanOf(required)]);
+  return new RequestValidation({
+    validateBody: booleanOf(validator?.properties.ValidateRequestBody),
+    validateParameters: booleanOf(validator?.properties.ValidateRequestParameters),
+    models: Object.fromEntries(requestModels),
+    parameters: Object.fromEntries(parameters),
+  });
+}
+
+function readIntegration(method: ResolvedResource): Integration {
+  const integration = objectOf(method.properties.Integration);
+  const requestTemplates = objectOf(integration.RequestTemplates) as Record<string, string>;
+  const basics = {
+    passthrough: (stringOf(integration.PassthroughBehavior) ?? 'WHEN_NO_MATCH') as Integration['passthrough'],
+    requestTemplateTypes: Object.keys(requestTemplates).map((contentType) => contentType.toLowerCase()),
+  };
+  switch (integration.Type) {
+    case 'AWS_PROXY':
+      return { ...basics, ...readLambdaIntegration(method, integration) };
+    case 'MOCK':
+      try {
+        return { ...basics, ...createMockIntegration(requestTemplates, listOf(integration.IntegrationResponses).map(objectOf).map(mockResponse)) };
+      } catch (error) {
+        throw new LocalStackError(`${method.logicalId} (${method.type}) has a mock integration that the local stack does not serve: ${(error as Error).message}`);
+      }
+    default:
+      throw unsupported(method.logicalId, method.type, `has an integration of type '${String(integration.Type)}', which the local stack does not serve`);
+  }
+}
+
+function readLambdaIntegration(method: ResolvedResource, integration: JsonObject): Pick<LambdaIntegration, 'type' | 'functionArn' | 'timeoutMilliseconds'> {
+  const uri = stringOf(integration.Uri) ?? '';
+  const functionArn = /:lambda:path\/[^/]+\/functions\/(.+)\/invocations$/.exec(uri)?.[1];
+  if (!functionArn) throw unsupported(method.logicalId, method.type, `has the integration '${uri}', which is no Lambda function`);
+  for (const name of ['Credentials', 'ResponseTransferMode']) {
+    if (integration[name] !== undefined && integration[name] !== 'BUFFERED') {
+      throw unsupported(method.logicalId, method.type, `has an integration with ${name}, which the local stack does not serve`);
+    }
+  }
+  return { type: 'AWS_PROXY', functionArn, timeoutMilliseconds: numberOf(integration.TimeoutInMillis) ?? INTEGRATION_TIMEOUT };
+}
+
+function mockResponse(response: JsonObject): MockResponseOptions {
+  return {
+    status: numberOf(response.StatusCode) ?? 200,
+    selectionPattern: stringOf(response.SelectionPattern),
+    parameters: objectOf(response.ResponseParameters) as Record<string, string>,
+    templates: objectOf(response.ResponseTemplates) as Record<string, string>,
+  };
+}

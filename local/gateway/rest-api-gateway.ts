@@ -1,0 +1,143 @@
+import { Clock } from '../clock';
+import { CognitoAuthorizer } from './cognito-authorizer';
+import { MappingScope } from './context-variables';
+import { GatewayError } from './gateway-error';
+import { renderGatewayResponse } from './gateway-responses';
+import { HttpReply, HttpRequest, mediaType } from './http-message';
+import { createProxyEvent } from './lambda-proxy-event';
+import { readProxyResponse } from './lambda-proxy-response';
+import { createRequestContext, RequestContext, setRoute } from './request-context';
+import { LambdaIntegration, RestApi, Stage } from './rest-api';
+import { findRoute, Route } from './router';
+import { Throttling } from './throttle';
+import { FunctionError } from '../functions/function-error';
+
+/** What a gateway needs of the rest of the local stack. */
+export interface GatewayDependencies {
+  readonly clock: Clock;
+  readonly authorizer: CognitoAuthorizer;
+  /** Invokes a function and gives what it returned; throws FunctionError where it fails. */
+  invoke(functionArn: string, event: object): Promise<unknown>;
+  /** Whether the function's permissions let API Gateway invoke it for this method of the API. */
+  mayInvoke(functionArn: string, sourceArn: string): boolean;
+  /** Receives one line for each failure that the caller sees only as "Internal server error". */
+  onFailure(line: string): void;
+}
+
+/** A body above this many bytes is refused. */
+export const REQUEST_LIMIT = 10 * 1024 * 1024;
+
+/** Most bytes that Lambda takes as an event. */
+const EVENT_LIMIT = 6 * 1024 * 1024;
+
+interface Exchange {
+  readonly request: HttpRequest;
+  readonly stage: Stage;
+  /** Path below the stage. */
+  readonly path: string;
+  readonly context: RequestContext;
+  route?: Route;
+}
+
+/** Answers requests to one REST API as API Gateway does. */
+export class RestApiGateway {
+  private readonly throttling: Throttling;
+
+  constructor(readonly api: RestApi, private readonly dependencies: GatewayDependencies) {
+    this.throttling = new Throttling(dependencies.clock);
+  }
+
+  /**
+   * Answers a request whose path may begin with the name of a stage.
+   *
+   * @param tooLarge - the body was cut off because it exceeds {@link REQUEST_LIMIT}
+   */
+  async handle(request: HttpRequest, tooLarge = false): Promise<HttpReply> {
+    const exchange = this.locate(request);
+    const reply = await this.answer(exchange, tooLarge);
+    reply.headers.set('x-amzn-requestid', exchange.context.requestId);
+    reply.headers.set('x-amz-apigw-id', exchange.context.extendedRequestId);
+    return reply;
+  }
+
+  private locate(request: HttpRequest): Exchange {
+    const [, segment] = request.path.split('/');
+    const named = this.api.stages.find((stage) => stage.name === segment);
+    const stage = named ?? this.api.stages[0];
+    const below = named ? request.path.slice(segment.length + 1) || '/' : request.path;
+    // A resource may be called like the stage; the stage's name goes first.
+    const route = findRoute(this.api.root, request.method, below) ?? (named && findRoute(this.api.root, request.method, request.path));
+    const path = named && !findRoute(this.api.root, request.method, below) && route ? request.path : below;
+    return { request, stage, path, context: createRequestContext(this.api, stage, request, this.dependencies.clock), route };
+  }
+
+  private async answer(exchange: Exchange, tooLarge: boolean): Promise<HttpReply> {
+    const scope = scopeOf(exchange);
+    try {
+      if (tooLarge) throw new GatewayError('REQUEST_TOO_LARGE');
+      return await this.pass(exchange, scope);
+    } catch (error) {
+      if (error instanceof GatewayError) return renderGatewayResponse(error, this.api.gatewayResponses, scope);
+      this.dependencies.onFailure(`${exchange.request.method} ${exchange.path}: ${(error as Error).stack ?? String(error)}`);
+      return renderGatewayResponse(new GatewayError('API_CONFIGURATION_ERROR'), this.api.gatewayResponses, scope);
+    }
+  }
+
+  private async pass(exchange: Exchange, scope: MappingScope): Promise<HttpReply> {
+    const { request, stage, route, context } = exchange;
+    if (!route) throw new GatewayError('MISSING_AUTHENTICATION_TOKEN');
+    const { method, pathParameters } = route;
+    setRoute(context, route);
+    if (!this.throttling.admits(stage, method)) throw new GatewayError('THROTTLED');
+    if (method.authorization) context.authorizer = { claims: this.dependencies.authorizer.authorize(request, method.authorization) };
+    method.validation.check(request, pathParameters);
+    refuseUnsupportedMedia(request, route);
+    return method.integration.type === 'MOCK' ? method.integration.respond(scope) : this.invoke(exchange, route, method.integration);
+  }
+
+  private async invoke(exchange: Exchange, route: Route, integration: LambdaIntegration): Promise<HttpReply> {
+    const { request, stage, path, context } = exchange;
+    const { account, id, region } = this.api;
+    const sourceArn = `arn:aws:execute-api:${region}:${account}:${id}/${stage.name}/${request.method}${route.method.resource.path}`;
+    if (!this.dependencies.mayInvoke(integration.functionArn, sourceArn)) {
+      this.dependencies.onFailure(`no AWS::Lambda::Permission lets ${sourceArn} invoke ${integration.functionArn}`);
+      throw new GatewayError('API_CONFIGURATION_ERROR');
+    }
+    const event = createProxyEvent(this.api, stage, route, request, path, context);
+    if (Buffer.byteLength(event.body ?? '') > EVENT_LIMIT) throw new GatewayError('REQUEST_TOO_LARGE');
+    const result = await this.withinTimeout(this.dependencies.invoke(integration.functionArn, event), integration.timeoutMilliseconds);
+    try {
+      return readProxyResponse(result, this.api, request);
+    } catch (error) {
+      this.dependencies.onFailure(`${request.method} ${path}: the function's answer is not of the form that a proxy integration returns`);
+      throw error;
+    }
+  }
+
+  private async withinTimeout(invocation: Promise<unknown>, milliseconds: number): Promise<unknown> {
+    let timer: NodeJS.Timeout | undefined;
+    const timeout = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => reject(new GatewayError('INTEGRATION_TIMEOUT')), milliseconds);
+    });
+    // After a timeout the function runs on, as on AWS, and nobody waits for what becomes of it.
+    invocation.catch(() => undefined);
+    try {
+      return await Promise.race([invocation, timeout]);
+    } catch (error) {
+      if (error instanceof FunctionError) throw new GatewayError('INTEGRATION_FAILURE', { status: error.payload.errorType === 'TooManyRequestsException' ? 500 : 502 });
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
+
+function scopeOf({ request, stage, route, context }: Exchange): MappingScope {
+  return { context, request, pathParameters: route?.pathParameters ?? {}, stageVariables: stage.variables ?? {} };
+}
+
+function refuseUnsupportedMedia(request: HttpRequest, { method }: Route): void {
+  const { passthrough, requestTemplateTypes } = method.integration;
+  if (passthrough === 'WHEN_NO_MATCH' || requestTemplateTypes.includes(mediaType(request.headers.get('content-type')) ?? 'application/json')) return;
+  if (passthrough === 'NEVER' || requestTemplateTypes.length > 0) throw new GatewayError('UNSUPPORTED_MEDIA_TYPE');
+}

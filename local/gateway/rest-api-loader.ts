@@ -1,0 +1,99 @@
+import { StackResources } from '../assembly/stack-resources';
+import { isObject, JsonObject, listOf, numberOf, objectOf, ResolvedResource, stringOf } from '../assembly/template';
+import { unsupported } from '../errors';
+import { isMappingExpression } from './context-variables';
+import { isGatewayResponseType } from './gateway-error';
+import { MethodSurroundings, readAuthorizer, readMethod } from './method-loader';
+import { ApiResource, GatewayResponse, Models, RestApi } from './rest-api';
+import { readStages } from './stage-settings';
+
+/** Properties of a REST API that decide who may call what, or which methods exist, and are not served. */
+const UNSERVED_PROPERTIES = ['Body', 'BodyS3Location', 'CloneFrom', 'Policy'];
+
+/** Models that every API has. */
+const BUILT_IN_MODELS: readonly (readonly [string, JsonObject])[] = [['Empty', {}], ['Error', { type: 'object' }]];
+
+/**
+ * Reads the REST APIs of a stack in template order.
+ *
+ * @param userPoolArns - ARNs of the user pools that the template creates
+ * @throws LocalStackError which names the first thing that the local stack cannot serve as AWS would
+ */
+export function readRestApis(resources: StackResources, userPoolArns: ReadonlySet<string>): RestApi[] {
+  return resources.ofType('AWS::ApiGateway::RestApi').map((api) => readRestApi(api, resources, userPoolArns));
+}
+
+function readRestApi(api: ResolvedResource, resources: StackResources, userPoolArns: ReadonlySet<string>): RestApi {
+  const unserved = UNSERVED_PROPERTIES.find((name) => api.properties[name] !== undefined);
+  if (unserved) throw unsupported(api.logicalId, api.type, `has a ${unserved}, which the local stack does not serve`);
+  const id = String(resources.ref(api.logicalId));
+  const ofApi = (type: string) => resources.ofType(type).filter(({ properties }) => properties.RestApiId === id);
+  const surroundings: MethodSurroundings = { resources, models: readModels(ofApi('AWS::ApiGateway::Model'), resources, id), userPoolArns };
+  for (const authorizer of ofApi('AWS::ApiGateway::Authorizer')) readAuthorizer(authorizer, surroundings);
+  const [firstStage, ...otherStages] = readStages(resources, id);
+  if (!firstStage) throw unsupported(api.logicalId, api.type, 'has no stage, so nothing of it is deployed');
+  return {
+    logicalId: api.logicalId,
+    id,
+    name: stringOf(api.properties.Name) ?? api.logicalId,
+    account: resources.stack.account,
+    region: resources.stack.region,
+    binaryMediaTypes: listOf(api.properties.BinaryMediaTypes).map(String),
+    root: readResources(api, ofApi('AWS::ApiGateway::Resource'), ofApi('AWS::ApiGateway::Method'), surroundings),
+    stages: [firstStage, ...otherStages],
+    gatewayResponses: new Map(ofApi('AWS::ApiGateway::GatewayResponse').map(readGatewayResponse)),
+  };
+}
+
+function readModels(models: readonly ResolvedResource[], resources: StackResources, apiId: string): Models {
+  const schemas = new Map<string, JsonObject>(BUILT_IN_MODELS);
+  for (const { logicalId, type, properties } of models) {
+    const schema: unknown = typeof properties.Schema === 'string' ? JSON.parse(properties.Schema) : properties.Schema;
+    if (!isObject(schema)) throw unsupported(logicalId, type, 'has no Schema');
+    if (JSON.stringify(schema).includes(`restapis/${apiId}/models/`)) {
+      throw unsupported(logicalId, type, 'refers to another model, which the local stack does not resolve');
+    }
+    schemas.set(String(resources.ref(logicalId)), schema);
+  }
+  return schemas;
+}
+
+function readResources(
+  api: ResolvedResource, resources: readonly ResolvedResource[], methods: readonly ResolvedResource[], surroundings: MethodSurroundings,
+): ApiResource {
+  const root: ApiResource = {
+    id: String(surroundings.resources.getAtt(api.logicalId, 'RootResourceId')), path: '/', pathPart: '', children: [], methods: new Map(),
+  };
+  const attach = (parent: ApiResource) => {
+    for (const { logicalId, properties } of resources.filter((resource) => resource.properties.ParentId === parent.id)) {
+      const pathPart = String(properties.PathPart);
+      const path = `${parent === root ? '' : parent.path}/${pathPart}`;
+      const child: ApiResource = { id: String(surroundings.resources.ref(logicalId)), path, pathPart, children: [], methods: new Map() };
+      parent.children.push(child);
+      attach(child);
+    }
+    for (const method of methods.filter(({ properties }) => properties.ResourceId === parent.id)) {
+      const read = readMethod(method, parent, surroundings);
+      parent.methods.set(read.httpMethod, read);
+    }
+  };
+  attach(root);
+  return root;
+}
+
+function readGatewayResponse({ logicalId, type, properties }: ResolvedResource): [string, GatewayResponse] {
+  const responseType = stringOf(properties.ResponseType) ?? '';
+  if (!isGatewayResponseType(responseType)) throw unsupported(logicalId, type, `has the unknown response type '${responseType}'`);
+  const headers = Object.entries(objectOf(properties.ResponseParameters)).map(([target, expression]): [string, string] => {
+    const name = /^gatewayresponse\.header\.(.+)$/.exec(target)?.[1];
+    if (!name || typeof expression !== 'string' || !isMappingExpression(expression)) {
+      throw unsupported(logicalId, type, `maps ${target} to ${String(expression)}, which the local stack does not understand`);
+    }
+    return [name, expression];
+  });
+  return [responseType, {
+    status: numberOf(properties.StatusCode),
+    headers: Object.fromEntries(headers),
+    templates: objectOf(properties.ResponseTemplates) as Record<string, string>,
+  }];
+}

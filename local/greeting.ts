@@ -1,0 +1,30 @@
+import { ServedApi } from './served-api';
+import { LocalStack } from './stack';
+
+/** The lines that tell a newcomer what is served and what to type first. */
+export function greeting(stack: LocalStack): string[] {
+  const others = stack.apis.slice(1).map((api) => `Also ${api.name}: ${api.url}`);
+  const examples = stack.apis.flatMap(curlLines);
+  return [
+    `Serving ${stack.url} (also ${stack.stageUrl}), on this machine only`,
+    ...others,
+    `Messages that Cognito would send: ${stack.url}/_local/outbox`,
+    ...examples.length > 0 ? ['', ...examples, ''] : [],
+    'Ctrl-C ends it.',
+  ];
+}
+
+/** One line each for signing up, logging in and the private route, where the API has them. */
+function curlLines(api: ServedApi): string[] {
+  const find = (name: string, authorized: boolean) => api.routes.find((route) =>
+    route.path.split('/').at(-1) === name && route.httpMethod === 'POST' && route.authorized === authorized);
+  const credentials = '\'{"email":"jane@example.com","password":"Correct-Horse-7"}\'';
+  const post = (path: string) => `curl -X POST ${api.url}${path}`;
+  const body = `-H 'Content-Type: application/json' -d ${credentials}`;
+  const [signup, login, secured] = [find('signup', false), find('login', false), find('private', true)];
+  return [
+    ...signup ? [`${post(signup.path)} ${body}`] : [],
+    ...login ? [`${post(login.path)} ${body}`] : [],
+    ...secured ? [`${post(secured.path)} -H "Authorization: $TOKEN"  # the token of the answer above`] : [],
+  ];
+}

@@ -1,0 +1,53 @@
+import { isObject, JsonObject, listOf } from '../assembly/template';
+import { LocalStackError } from '../errors';
+import { wildcard } from './wildcard';
+
+/** One statement of an identity-based policy. */
+export interface PolicyStatement {
+  readonly effect: 'Allow' | 'Deny';
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+}
+
+/** What the policies of an identity say about one action on one resource. */
+export type PolicyDecision = 'allowed' | 'explicitly denied' | 'implicitly denied';
+
+const EVALUATED = new Set(['Action', 'Effect', 'Resource', 'Sid']);
+
+/**
+ * Reads the statements of a policy document.
+ *
+ * @param where - logical id and type of the resource that holds it, for messages
+ * @throws LocalStackError where an element of a statement would change the decision and is not evaluated here
+ */
+export function parsePolicyDocument(document: unknown, where: string): PolicyStatement[] {
+  if (!isObject(document)) throw new LocalStackError(`${where} holds a policy without a policy document`);
+  return listOf(document.Statement).map((statement) => parseStatement(statement, where));
+}
+
+function parseStatement(statement: unknown, where: string): PolicyStatement {
+  if (!isObject(statement)) throw new LocalStackError(`${where} holds a policy statement that is no object`);
+  const unknown = Object.keys(statement).find((element) => !EVALUATED.has(element));
+  if (unknown) throw new LocalStackError(`${where} holds a policy statement with '${unknown}', which the local stack does not evaluate`);
+  if (statement.Effect !== 'Allow' && statement.Effect !== 'Deny') {
+    throw new LocalStackError(`${where} holds a policy statement whose Effect is neither Allow nor Deny`);
+  }
+  return { effect: statement.Effect, actions: strings(statement, 'Action', where), resources: strings(statement, 'Resource', where) };
+}
+
+function strings(statement: JsonObject, element: string, where: string): string[] {
+  const values = listOf(statement[element]);
+  if (values.length === 0 || values.some((value) => typeof value !== 'string')) {
+    throw new LocalStackError(`${where} holds a policy statement whose ${element} is not a string or a list of strings`);
+  }
+  return values as string[];
+}
+
+/** Decides as IAM does within one account: an explicit deny wins, then any allow, otherwise it is denied. */
+export function evaluatePolicies(statements: readonly PolicyStatement[], action: string, resourceArn: string): PolicyDecision {
+  const matching = statements.filter((statement) =>
+    statement.actions.some((pattern) => wildcard(pattern, { ignoreCase: true })(action))
+    && statement.resources.some((pattern) => wildcard(pattern)(resourceArn)));
+  if (matching.some((statement) => statement.effect === 'Deny')) return 'explicitly denied';
+  return matching.length > 0 ? 'allowed' : 'implicitly denied';
+}

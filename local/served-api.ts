@@ -1,0 +1,47 @@
+import { HeaderList, HttpReply, HttpRequest } from './gateway/http-message';
+import { ApiResource, RestApi } from './gateway/rest-api';
+import { RestApiGateway } from './gateway/rest-api-gateway';
+
+/** A REST API that the local stack answers for. */
+export interface ServedApi {
+  readonly logicalId: string;
+  readonly name: string;
+  /** Address without the stage, without a slash at its end. */
+  readonly url: string;
+  /** Address with the name of the first stage. */
+  readonly stageUrl: string;
+  readonly routes: readonly ServedRoute[];
+}
+
+/** A method of a REST API, preflights left out. */
+export interface ServedRoute {
+  readonly httpMethod: string;
+  /** Whole path, such as `/user/login`. */
+  readonly path: string;
+  /** Whether the gateway wants a token. */
+  readonly authorized: boolean;
+}
+
+/** Describes an API that is served at the address. */
+export function describeApi(api: RestApi, url: string): ServedApi {
+  return { logicalId: api.logicalId, name: api.name, url, stageUrl: `${url}/${api.stages[0].name}`, routes: routesOf(api.root) };
+}
+
+function routesOf(resource: ApiResource): ServedRoute[] {
+  const own = [...resource.methods.values()]
+    .filter(({ httpMethod }) => httpMethod !== 'OPTIONS')
+    .map(({ httpMethod, authorization }) => ({ httpMethod, path: resource.path, authorized: authorization !== undefined }));
+  return [...own, ...resource.children.flatMap(routesOf)];
+}
+
+/**
+ * Hands a request to the API that it is for: the one whose logical id its path begins with, otherwise the first one.
+ */
+export async function answerByApi(gateways: readonly RestApiGateway[], request: HttpRequest, tooLarge: boolean): Promise<HttpReply> {
+  const [first, ...others] = gateways;
+  const [, segment] = request.path.split('/');
+  const named = others.find((gateway) => gateway.api.logicalId === segment);
+  if (named) return named.handle({ ...request, path: request.path.slice(segment.length + 1) || '/' }, tooLarge);
+  if (first) return first.handle(request, tooLarge);
+  return { status: 404, headers: new HeaderList([['Content-Type', 'application/json']]), body: Buffer.from('{"message":"the stack has no REST API"}') };
+}
