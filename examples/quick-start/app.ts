@@ -1,0 +1,5 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { CognitoPasswordAuthApi } from 'cdk-cognito-password-auth';
+
+const stack = new Stack(new App(), 'QuickStart');
+new CognitoPasswordAuthApi(stack, 'Auth');
