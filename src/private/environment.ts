@@ -33,7 +33,8 @@ export interface EnvironmentSource {
 }
 
 /** The environment of a function: the variables that its handlers read, without those that have no value here. */
-export function environmentOf(scope: Construct, name: FunctionName, { userPool, userPoolClient, cors, props }: EnvironmentSource): Record<string, string> {
+export function environmentOf(scope: Construct, name: FunctionName, source: EnvironmentSource): Record<string, string> {
+  const { userPool, userPoolClient, cors, props } = source;
   const ownPool = props.userPool === undefined;
   const primes = props.primeConnections ?? props.functionOptions?.vpc === undefined;
   const values: { readonly [variable in Variable]: string | undefined } = {

@@ -43,8 +43,9 @@ function constructIdOf(name: FunctionName): string {
 }
 
 /** A role that may do what the routes call at Cognito, write to the one log group, and nothing else. */
-function createRole(scope: Construct, functionId: string, routes: readonly Route[], logGroup: logs.ILogGroupRef, source: EnvironmentSource): iam.Role {
-  const { props, userPool } = source;
+function createRole(
+  scope: Construct, functionId: string, routes: readonly Route[], logGroup: logs.ILogGroupRef, { props, userPool }: EnvironmentSource,
+): iam.Role {
   const calls = new Set(routes.flatMap((route) => operationsOf(route, signUpModeOf(props))));
   const operations: Operation[] = [...calls].filter((operation) => OPERATIONS[operation] === 'iam').sort();
 

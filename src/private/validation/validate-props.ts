@@ -1,5 +1,27 @@
 import { Construct } from 'constructs';
+import { validateAttributes } from './attributes';
+import { validateCors } from './cors';
+import { validateExisting } from './existing';
+import { validateFunctionOptions } from './functions';
+import { validateMfa } from './mfa';
+import { validateRestApi } from './rest-api';
+import { validateRoutes } from './routes';
+import { validateTokens } from './tokens';
+import { validateUserPool } from './user-pool';
 import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-props';
 
-export function validateProps(_scope: Construct, _props: CognitoPasswordAuthApiProps): void {
+/**
+ * Throws at the first prop that Cognito or API Gateway would refuse at deploy, or that would silently have no effect.
+ * A value that is a token passes: nobody knows it yet.
+ */
+export function validateProps(scope: Construct, props: CognitoPasswordAuthApiProps): void {
+  validateExisting(scope, props);
+  validateUserPool(props);
+  validateMfa(props);
+  validateAttributes(props);
+  validateTokens(props);
+  validateRoutes(props);
+  validateRestApi(props);
+  validateCors(props);
+  validateFunctionOptions(props);
 }

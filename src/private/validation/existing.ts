@@ -1,0 +1,57 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { Construct } from 'constructs';
+import { refuse } from './refuse';
+import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-props';
+
+type Prop = keyof CognitoPasswordAuthApiProps;
+
+const POOL_PROPS: readonly Prop[] = [
+  'userPoolName', 'passwordPolicy', 'customAttributes', 'mfaSecondFactor', 'accountRecovery', 'email', 'lambdaTriggers',
+  'featurePlan', 'standardThreatProtectionMode', 'deletionProtection', 'standardAttributes',
+];
+
+const CLIENT_PROPS: readonly Prop[] = [
+  'userPoolClientName', 'accessTokenValidity', 'idTokenValidity', 'refreshTokenValidity', 'refreshTokenRotationGracePeriod',
+  'enableTokenRevocation', 'readAttributes', 'writeAttributes',
+];
+
+/** What is there already is used as it is, so nothing may ask for a change of it. */
+export function validateExisting(scope: Construct, props: CognitoPasswordAuthApiProps): void {
+  if (props.userPoolClient && !props.userPool) {
+    refuse('\'userPoolClient\' requires \'userPool\'; pass the pool it belongs to');
+  }
+  if (props.userPool) {
+    validateUnused(props, POOL_PROPS, 'userPool');
+    validateRegion(scope, props.userPool);
+  }
+  if (props.userPoolClient) {
+    validateUnused(props, CLIENT_PROPS, 'userPoolClient');
+    validateClient(props.userPoolClient);
+  }
+}
+
+function validateUnused(props: CognitoPasswordAuthApiProps, names: readonly Prop[], existing: 'userPool' | 'userPoolClient'): void {
+  const used = names.find((name) => props[name] !== undefined);
+  if (used) refuse(`'${used}' has no effect on an existing '${existing}'; set it there, or leave '${existing}' out`);
+}
+
+function validateRegion(scope: Construct, userPool: cognito.IUserPool): void {
+  const { region } = userPool.env;
+  const own = Stack.of(scope).region;
+  if (!Token.isUnresolved(region) && !Token.isUnresolved(own) && region !== own) {
+    refuse(`'userPool' is in ${region}, but the stack is in ${own}; pass a pool of the same Region`);
+  }
+}
+
+/** Looks into a client of the same app; of an imported one nothing is known. */
+function validateClient(userPoolClient: cognito.IUserPoolClient): void {
+  const client = userPoolClient.node.defaultChild;
+  if (!(client instanceof cognito.CfnUserPoolClient)) return;
+  if (client.generateSecret === true) {
+    refuse('\'userPoolClient\' has a secret, which the functions do not know; pass a client with \'generateSecret: false\'');
+  }
+  if (client.explicitAuthFlows && !client.explicitAuthFlows.includes('ALLOW_ADMIN_USER_PASSWORD_AUTH')) {
+    refuse('\'userPoolClient\' does not allow ALLOW_ADMIN_USER_PASSWORD_AUTH; set \'authFlows: { adminUserPassword: true }\' on it');
+  }
+}

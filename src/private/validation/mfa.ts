@@ -1,0 +1,36 @@
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { refuse } from './refuse';
+import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-props';
+import { hasMfa } from '../route-choice';
+
+export function validateMfa(props: CognitoPasswordAuthApiProps): void {
+  validateMfaIsOn(props);
+  validateSecondFactor(props);
+  validateEmailFactor(props);
+}
+
+function validateMfaIsOn(props: CognitoPasswordAuthApiProps): void {
+  if (hasMfa(props)) return;
+  const used = (['mfaSecondFactor', 'totpIssuer'] as const).find((name) => props[name] !== undefined);
+  if (used) refuse(`'${used}' has no effect while 'mfa' is OFF; set 'mfa' to OPTIONAL or REQUIRED`);
+}
+
+function validateSecondFactor({ mfaSecondFactor: factor }: CognitoPasswordAuthApiProps): void {
+  if (factor && !factor.otp && !factor.sms && !factor.email) {
+    refuse('\'mfaSecondFactor\' names no factor; set \'otp\', \'sms\' or \'email\' to true');
+  }
+}
+
+/** @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-mfa-sms-email-message.html */
+function validateEmailFactor(props: CognitoPasswordAuthApiProps): void {
+  if (!props.mfaSecondFactor?.email) return;
+  if (!props.email) {
+    refuse('\'mfaSecondFactor.email\' needs mail by Amazon SES; set \'email\' to UserPoolEmail.withSES()');
+  }
+  if (props.featurePlan === cognito.FeaturePlan.LITE) {
+    refuse('\'mfaSecondFactor.email\' is true, which FeaturePlan.LITE does not have; set \'featurePlan\' to ESSENTIALS or PLUS');
+  }
+  if (props.accountRecovery === cognito.AccountRecovery.EMAIL_ONLY) {
+    refuse('\'accountRecovery\' is EMAIL_ONLY, but email is a second factor too; set it to EMAIL_AND_PHONE_WITHOUT_MFA');
+  }
+}

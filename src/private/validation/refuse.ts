@@ -1,0 +1,44 @@
+import { Duration, Token } from 'aws-cdk-lib';
+
+/** @throws always: names the prop, its value and the mend, and starts in lower case without a full stop at its end */
+export function refuse(message: string): never {
+  throw new Error(message);
+}
+
+/** Whether a value was given, and is known before deployment. */
+export function isKnown<T>(value: T | undefined): value is T {
+  return value !== undefined && !Token.isUnresolved(value);
+}
+
+export function isKnownDuration(value: Duration | undefined): value is Duration {
+  return value !== undefined && !value.isUnresolved();
+}
+
+export interface NumberRange {
+  readonly min: number;
+  readonly max: number;
+}
+
+export function validateWholeNumber(prop: string, value: number | undefined, { min, max }: NumberRange): void {
+  if (isKnown(value) && !(Number.isInteger(value) && value >= min && value <= max)) {
+    refuse(`'${prop}' is ${value}; set it to a whole number from ${min} to ${max}`);
+  }
+}
+
+export interface DurationRange {
+  readonly min: Duration;
+  readonly max: Duration;
+  /** Cognito counts in it. */
+  readonly unit: 'seconds' | 'minutes' | 'days';
+}
+
+const MILLISECONDS = { seconds: 1000, minutes: 60_000, days: 86_400_000 };
+
+export function validateDuration(prop: string, value: Duration | undefined, { min, max, unit }: DurationRange): void {
+  if (!isKnownDuration(value)) return;
+  const milliseconds = value.toMilliseconds();
+  const whole = milliseconds % MILLISECONDS[unit] === 0;
+  if (!whole || milliseconds < min.toMilliseconds() || milliseconds > max.toMilliseconds()) {
+    refuse(`'${prop}' is ${value.toHumanString()}; set it to whole ${unit} from ${min.toHumanString()} to ${max.toHumanString()}`);
+  }
+}

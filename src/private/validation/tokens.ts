@@ -1,0 +1,23 @@
+import { Duration } from 'aws-cdk-lib';
+import { isKnownDuration, refuse, validateDuration } from './refuse';
+import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-props';
+import { DEFAULT_ACCESS_TOKEN_VALIDITY, DEFAULT_ID_TOKEN_VALIDITY, DEFAULT_REFRESH_TOKEN_VALIDITY } from '../user-pool-client';
+
+/** @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html */
+export function validateTokens(props: CognitoPasswordAuthApiProps): void {
+  const short = { min: Duration.minutes(5), max: Duration.hours(24), unit: 'minutes' } as const;
+  validateDuration('accessTokenValidity', props.accessTokenValidity, short);
+  validateDuration('idTokenValidity', props.idTokenValidity, short);
+  validateDuration('refreshTokenValidity', props.refreshTokenValidity, { min: Duration.minutes(60), max: Duration.days(3650), unit: 'minutes' });
+  validateDuration('refreshTokenRotationGracePeriod', props.refreshTokenRotationGracePeriod, {
+    min: Duration.seconds(0), max: Duration.seconds(60), unit: 'seconds',
+  });
+  validateOutlived('accessTokenValidity', props.accessTokenValidity ?? DEFAULT_ACCESS_TOKEN_VALIDITY, props.refreshTokenValidity);
+  validateOutlived('idTokenValidity', props.idTokenValidity ?? DEFAULT_ID_TOKEN_VALIDITY, props.refreshTokenValidity);
+}
+
+function validateOutlived(prop: string, value: Duration, refresh: Duration = DEFAULT_REFRESH_TOKEN_VALIDITY): void {
+  if (isKnownDuration(value) && isKnownDuration(refresh) && value.toMilliseconds() > refresh.toMilliseconds()) {
+    refuse(`'${prop}' is ${value.toHumanString()}, longer than the ${refresh.toHumanString()} of 'refreshTokenValidity'; set it to no more`);
+  }
+}

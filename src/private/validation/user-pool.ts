@@ -1,0 +1,59 @@
+import { Duration } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { isKnown, refuse, validateDuration, validateWholeNumber } from './refuse';
+import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-props';
+import { signUpModeOf } from '../route-choice';
+
+export function validateUserPool(props: CognitoPasswordAuthApiProps): void {
+  validatePasswordPolicy(props);
+  validatePasswordHistory(props);
+  validateThreatProtection(props);
+  validateAccountRecovery(props);
+  validateLambdaTriggers(props);
+}
+
+function validatePasswordPolicy({ passwordPolicy }: CognitoPasswordAuthApiProps): void {
+  validateWholeNumber('passwordPolicy.minLength', passwordPolicy?.minLength, { min: 6, max: 99 });
+  validateWholeNumber('passwordPolicy.passwordHistorySize', passwordPolicy?.passwordHistorySize, { min: 0, max: 24 });
+  validateDuration('passwordPolicy.tempPasswordValidity', passwordPolicy?.tempPasswordValidity, {
+    min: Duration.days(1), max: Duration.days(365), unit: 'days',
+  });
+}
+
+function validatePasswordHistory(props: CognitoPasswordAuthApiProps): void {
+  const size = props.passwordPolicy?.passwordHistorySize;
+  if (!isKnown(size) || size === 0) return;
+  const subject = `'passwordPolicy.passwordHistorySize' is ${size}`;
+  if (props.featurePlan === cognito.FeaturePlan.LITE) {
+    refuse(`${subject}, which FeaturePlan.LITE does not have; set 'featurePlan' to ESSENTIALS or PLUS`);
+  }
+  if (signUpModeOf(props) === 'AUTO_CONFIRM') {
+    refuse(`${subject}, but signup in AUTO_CONFIRM mode sets the chosen password twice; set it to 0, or 'signUpMode' to EMAIL_CODE`);
+  }
+}
+
+function validateThreatProtection({ standardThreatProtectionMode: mode, featurePlan }: CognitoPasswordAuthApiProps): void {
+  if (mode && mode !== cognito.StandardThreatProtectionMode.NO_ENFORCEMENT && featurePlan !== cognito.FeaturePlan.PLUS) {
+    refuse(`'standardThreatProtectionMode' is ${mode}, which needs the Plus plan; set 'featurePlan' to PLUS`);
+  }
+}
+
+function validateAccountRecovery({ accountRecovery }: CognitoPasswordAuthApiProps): void {
+  if (accountRecovery === cognito.AccountRecovery.PHONE_ONLY_WITHOUT_MFA) {
+    refuse('\'accountRecovery\' is PHONE_ONLY_WITHOUT_MFA, but no route verifies a phone number; set it to EMAIL_ONLY');
+  }
+}
+
+const CUSTOM_AUTHENTICATION = ['createAuthChallenge', 'defineAuthChallenge', 'verifyAuthChallengeResponse'];
+const CUSTOM_SENDERS = ['customEmailSender', 'customSmsSender'];
+
+function validateLambdaTriggers({ lambdaTriggers = {} }: CognitoPasswordAuthApiProps): void {
+  for (const name of Object.keys(lambdaTriggers).filter((key) => lambdaTriggers[key])) {
+    if (CUSTOM_AUTHENTICATION.includes(name)) {
+      refuse(`'lambdaTriggers.${name}' would never run, as no route starts custom authentication; leave it out`);
+    }
+    if (CUSTOM_SENDERS.includes(name)) {
+      refuse(`'lambdaTriggers.${name}' needs a KMS key that only a pool of your own takes; make one and pass it as 'userPool'`);
+    }
+  }
+}
