@@ -1,0 +1,4 @@
+export type { PlaygroundApi, PlaygroundInfo, PlaygroundRoute } from './playground-info';
+export { playgroundResponse, type PlaygroundRequest, type PlaygroundResponse } from './playground-response';
+export { RequestLog, type CognitoCall, type LogEntry } from './request-log';
+export { buildPageAssets, type PageAssets } from './page-assets';
