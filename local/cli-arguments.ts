@@ -25,14 +25,14 @@ Ends with status 0 on Ctrl-C or SIGTERM, with 1 where the stack cannot be served
 /**
  * Reads the command line.
  *
- * @param environment - for `PORT`
+ * @param environment - for `PORT`, and for `LOCAL_APP`: the folder where the command line names none
  * @throws LocalStackError where it is not understood
  */
 export function parseCliArguments(argv: readonly string[], environment: Readonly<Record<string, string | undefined>>): CliArguments {
   const { values, positionals } = parse(argv);
   if (positionals.length > 1) throw new LocalStackError(`one folder is served, not ${positionals.length}: ${positionals.join(', ')}`);
   return {
-    folder: positionals[0] ?? 'cdk.out',
+    folder: positionals[0] ?? environment.LOCAL_APP ?? 'cdk.out',
     stack: values.stack,
     port: parsePort(values.port, '--port') ?? parsePort(environment.PORT || undefined, 'PORT') ?? DEFAULT_PORT,
     help: values.help ?? false,
