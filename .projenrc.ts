@@ -1,4 +1,5 @@
 import { awscdk, javascript, typescript } from 'projen';
+import { Benchmarks } from './projenrc/benchmarks';
 import { GeneratedDocs } from './projenrc/generated-docs';
 import { HandlerBundles } from './projenrc/handler-bundles';
 import { ImportArrows } from './projenrc/import-arrows';
@@ -81,6 +82,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
 });
 
 const bundles = new HandlerBundles(project);
+new Benchmarks(project, { needs: bundles.task });
 new LocalStack(project, { needs: bundles.task });
 new GeneratedDocs(project);
 new ImportArrows(project);

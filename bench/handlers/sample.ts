@@ -1,0 +1,24 @@
+/** What one process measures. Times in milliseconds, memory in megabytes (10^6 bytes). */
+export interface Sample {
+  /** Loading the bundle until its module is evaluated, awaited work included. */
+  readonly init: number;
+  readonly first: number;
+  /** CPU time, user and system, of INIT and the first request together. */
+  readonly cpu: number;
+  /** Resident memory after the first request. */
+  readonly rss: number;
+  /** The median of the later calls. */
+  readonly warm: number;
+  /** CPU time of one later call. */
+  readonly warmCpu: number;
+}
+
+/** What a sample process is told, as its one argument. */
+export interface SampleOrder {
+  readonly file: string;
+  readonly eventFile: string;
+  /** The HTTP status that a right answer has. */
+  readonly status: number;
+  readonly warmCalls: number;
+  readonly endpoint: { readonly host: string; readonly port: number };
+}

@@ -1,0 +1,21 @@
+import { Component, Task, typescript } from 'projen';
+
+export interface BenchmarksOptions {
+  /** What must have run before the shipped bundles can be measured. */
+  readonly needs: Task;
+}
+
+/** `npx projen bench`: measures cold starts, warm calls and synthesis, and writes bench/results.json. */
+export class Benchmarks extends Component {
+  constructor(project: typescript.TypeScriptProject, options: BenchmarksOptions) {
+    super(project);
+    const bench = project.addTask('bench', {
+      description: 'Measure handlers and synthesis; BENCH_ROUNDS says how often',
+    });
+    bench.spawn(options.needs);
+    // The tutorial's SDK, other constructs and two releases of Node.js are large, and nothing else needs them.
+    bench.exec('npm ci --prefix bench --ignore-scripts --no-progress');
+    bench.exec('tsx bench/main.ts', { receiveArgs: true });
+    project.gitignore.exclude('/bench/.build/');
+  }
+}
