@@ -17,5 +17,9 @@ export class Benchmarks extends Component {
     bench.exec('npm ci --prefix bench --ignore-scripts --no-progress');
     bench.exec('tsx bench/main.ts', { receiveArgs: true });
     project.gitignore.exclude('/bench/.build/');
+    project.eslint?.addOverride({
+      files: ['bench/**/*.ts'],
+      rules: { 'import/no-extraneous-dependencies': ['error', { packageDir: ['.', './bench'] }] },
+    });
   }
 }

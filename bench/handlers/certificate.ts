@@ -14,7 +14,7 @@ function der(tag: number, ...parts: readonly Buffer[]): Buffer {
   }
   const size = content.length.toString(16);
   const length = Buffer.from(size.padStart(size.length + size.length % 2, '0'), 'hex');
-  return Buffer.concat([Buffer.from([tag, 0x80 | length.length]), length, content]);
+  return Buffer.concat([Buffer.from([tag, 0x80 + length.length]), length, content]);
 }
 
 const sequence = (...parts: readonly Buffer[]) => der(0x30, ...parts);

@@ -13,7 +13,7 @@ const EMAIL = 'ada@example.com';
 const times = { auth_time: 1_795_000_000, iat: 1_795_000_000, exp: 1_795_003_600 };
 
 const AuthenticationResult = {
-  IdToken: token({ sub: SUB, email_verified: true, iss: ISSUER, 'cognito:username': SUB, 'aud': 'bench-client', 'event_id': SUB, 'token_use': 'id', 'email': EMAIL, ...times }),
+  IdToken: token({ 'sub': SUB, 'email_verified': true, 'iss': ISSUER, 'cognito:username': SUB, 'aud': 'bench-client', 'event_id': SUB, 'token_use': 'id', 'email': EMAIL, ...times }),
   AccessToken: token({ sub: SUB, iss: ISSUER, client_id: 'bench-client', event_id: SUB, token_use: 'access', scope: 'aws.cognito.signin.user.admin', jti: SUB, username: SUB, ...times }),
   RefreshToken: `${'r'.repeat(1000)}.${'t'.repeat(700)}`,
   ExpiresIn: 3600,

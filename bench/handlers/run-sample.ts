@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { text } from 'node:stream/consumers';
 import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { Scripts } from './build';
 import { Endpoint } from './endpoint';
 import { Sample, SampleOrder } from './sample';

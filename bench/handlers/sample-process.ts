@@ -21,7 +21,7 @@ function redirect({ host, port }: SampleOrder['endpoint']): void {
       return;
     }
     setImmediate(() => options.all ? done(null, [{ address: '127.0.0.1', family: 4 }]) : done(null, '127.0.0.1', 4));
-  }) as typeof lookup;
+  }) as unknown as typeof lookup;
   const connect = Socket.prototype.connect as (this: Socket, ...values: unknown[]) => Socket;
   Socket.prototype.connect = function (this: Socket, ...values: unknown[]) {
     const [first, ...others] = values;

@@ -6,7 +6,12 @@ import { Agent, request } from 'node:https';
  * Nothing that ships is built like this; it is what the shipped handlers are held against.
  */
 
-const { AWS_REGION: region, AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN: sessionToken } = process.env as Record<string, string>;
+const {
+  AWS_REGION: region,
+  AWS_ACCESS_KEY_ID: accessKeyId,
+  AWS_SECRET_ACCESS_KEY: secretAccessKey,
+  AWS_SESSION_TOKEN: sessionToken,
+} = process.env as Record<string, string>;
 const host = `cognito-idp.${region}.amazonaws.com`;
 const agent = new Agent({ keepAlive: true });
 
