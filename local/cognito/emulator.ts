@@ -1,10 +1,10 @@
 import { performance } from 'node:perf_hooks';
 import { MovableClock } from '../clock';
 import { Outbox } from '../outbox';
-import { CognitoError, resourceNotFound } from './errors';
+import { CognitoError, invalidParameter, invalidSession, resourceNotFound } from './errors';
 import { clientIdOf, poolIdOf } from './identifiers';
-import { OPERATIONS } from './operations/table';
 import type { Operation, Standing } from './operations/operation';
+import { OPERATIONS } from './operations/table';
 import type { CognitoEmulatorOptions } from './options';
 import { UserPool, type PoolIdentity, type Surroundings } from './pool/user-pool';
 import { checkRequest } from './request/shapes';
@@ -133,7 +133,8 @@ export class CognitoEmulator {
   private standing({ caller }: Operation, input: Record<string, unknown>): Standing {
     if (caller === 'administrator') return { pool: this.poolOf(String(input.UserPoolId)) };
     if (caller === 'client') return this.standingOfClient(String(input.ClientId));
-    return authenticate(String(input.AccessToken), (issuer) => this.poolsByIssuer.get(issuer));
+    if (caller === 'user or session' && input.Session !== undefined) return this.standingOfSession(input);
+    return authenticate(String(input.AccessToken ?? ''), (issuer) => this.poolsByIssuer.get(issuer));
   }
 
   private standingOfClient(clientId: string): Standing {
@@ -141,6 +142,16 @@ export class CognitoEmulator {
     const client = pool?.clients.get(clientId);
     if (!pool || !client) throw resourceNotFound(`User pool client ${clientId} does not exist.`);
     return { pool, client };
+  }
+
+  private standingOfSession({ Session, AccessToken }: Record<string, unknown>): Standing {
+    if (AccessToken !== undefined) throw invalidParameter('Only one of AccessToken and Session can be given');
+    for (const pool of this.pools.values()) {
+      if (!pool.sessions.has(String(Session))) continue;
+      const session = pool.sessions.find(String(Session));
+      return { pool, session, client: pool.clients.get(session.clientId), user: pool.user(session.sub) };
+    }
+    throw invalidSession();
   }
 
   private poolOf(id: string): UserPool {

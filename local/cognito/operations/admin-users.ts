@@ -1,16 +1,18 @@
+import { sendInvitation } from '../codes/invitation';
 import { CognitoError } from '../errors';
+import { adminOperation, adminUserOperation } from './operation';
+import { mfaSettings } from '../mfa/factors';
 import { generatePassword } from '../passwords/policy';
 import { acceptPassword, setPassword } from '../passwords/set-password';
 import type { UserPool } from '../pool/user-pool';
 import * as member from '../request/members';
 import { bool, list, oneOf, required, type Input } from '../request/shapes';
 import { preSignUp } from '../triggers/sign-up-triggers';
-import { checkUsernameFree, contactOfUsername } from '../users/new-user';
-import { createUser, type User } from '../users/user';
+import { claimAlias } from '../users/aliases';
 import { describeUser } from '../users/describe-user';
+import { checkUsernameFree, contactOfUsername } from '../users/new-user';
+import { createUser } from '../users/user';
 import { attributeRecord, checkAliasesFree, checkAttributes, writeAttributes } from '../users/write-attributes';
-import { sendInvitation } from '../codes/invitation';
-import { adminOperation, adminUserOperation } from './operation';
 
 const createFields = {
   Username: member.username,
@@ -32,39 +34,30 @@ export const adminCreateUser = adminOperation(createFields, async (pool, input) 
 
 async function createInvitedUser(pool: UserPool, input: CreateInput): Promise<object> {
   const contact = contactOfUsername(pool, input.Username);
-  checkUsernameFree(pool, input.Username, contact, 'User account already exists');
   const { schema } = pool.settings;
   const attributes = [...contact ? [{ Name: contact, Value: input.Username }] : [], ...input.UserAttributes ?? []];
   checkAttributes(schema, attributes, { creating: true });
   const record = attributeRecord(schema, attributes);
   const temporary = input.TemporaryPassword || generatePassword(pool.settings.passwordPolicy);
   const password = await acceptPassword(pool, undefined, temporary, { temporary: true, preamble: policyPreamble });
+  checkUsernameFree(pool, input.Username, contact, 'User account already exists');
   const user = createUser(contact ? undefined : input.Username, 'FORCE_CHANGE_PASSWORD', pool.clock.now());
   await preSignUp(pool, {
     source: 'PreSignUp_AdminCreateUser', user, attributes: record, validationData: input.ValidationData, clientMetadata: input.ClientMetadata,
   });
-  // Hashing and the trigger took time in which another call may have taken the name; from here on nothing waits.
+  // The trigger took time in which another call may have taken the name; from here to `add` nothing waits.
   checkUsernameFree(pool, input.Username, contact, 'User account already exists');
-  claimAliases(pool, user, record, input.ForceAliasCreation ?? false);
+  for (const contactName of ['email', 'phone_number'] as const) {
+    if (record[`${contactName}_verified`] === 'true') {
+      claimAlias(pool, user, contactName, input.ForceAliasCreation ?? false, record[contactName]);
+    }
+  }
+  checkAliasesFree(pool, user, record);
   pool.users.add(user);
   writeAttributes(pool, user, record);
   setPassword(pool, user, password);
   if (input.MessageAction !== 'SUPPRESS') await sendInvitation(pool, user, temporary, input);
   return { User: describeUser(user) };
-}
-
-function claimAliases(pool: UserPool, user: User, record: Readonly<Record<string, string>>, force: boolean): void {
-  const claimed = Object.fromEntries(Object.entries(record)
-    .filter(([name]) => name === 'preferred_username' || pool.settings.usernameAttributes.includes(name as 'email')
-      || record[`${name}_verified`] === 'true'));
-  if (!force) {
-    checkAliasesFree(pool, user, claimed);
-    return;
-  }
-  for (const contact of ['email', 'phone_number']) {
-    const holder = claimed[contact] === undefined ? undefined : pool.users.holder(contact, claimed[contact]);
-    if (holder) writeAttributes(pool, holder, { [`${contact}_verified`]: 'false' });
-  }
 }
 
 async function resendInvitation(pool: UserPool, input: CreateInput): Promise<object> {
@@ -91,12 +84,7 @@ export const adminSetUserPassword = adminUserOperation(
 
 export const adminGetUser = adminUserOperation({}, async (_pool, user) => {
   const { Attributes, ...rest } = describeUser(user);
-  return {
-    ...rest,
-    UserAttributes: Attributes,
-    ...user.mfa.preferred ? { PreferredMfaSetting: user.mfa.preferred } : {},
-    ...user.mfa.enabled.length > 0 ? { UserMFASettingList: user.mfa.enabled } : {},
-  };
+  return { ...rest, UserAttributes: Attributes, ...mfaSettings(user) };
 });
 
 export const adminDisableUser = adminUserOperation({}, async (pool, user) => {

@@ -1,6 +1,7 @@
-import { accessToken, clientId, userPoolId, username } from '../request/members';
-import { required, structure, type Input, type RequiredShape, type Shape } from '../request/shapes';
 import type { AppClient, UserPool } from '../pool/user-pool';
+import { accessToken, clientId, session, userPoolId, username } from '../request/members';
+import { required, structure, type Input, type RequiredShape, type Shape } from '../request/shapes';
+import type { AuthSession } from '../sign-in/auth-sessions';
 import type { User } from '../users/user';
 
 type Fields = Record<string, Shape<unknown>>;
@@ -21,6 +22,13 @@ export interface Standing {
   readonly pool: UserPool;
   readonly client?: AppClient;
   readonly user?: User;
+  readonly session?: AuthSession;
+}
+
+/** Who sent a user's token, or a session of a sign-in that is still going on. */
+export interface Holder extends Standing {
+  readonly client: AppClient;
+  readonly user: User;
 }
 
 export interface Operation {
@@ -66,11 +74,22 @@ export function clientOperation<const F extends Fields>(
 
 /** An operation of a signed-in user on themselves. */
 export function userOperation<const F extends Fields>(
-  fields: F, run: (standing: Required<Standing>, input: Input<F & AccessToken>) => Promise<object>,
+  fields: F, run: (holder: Holder, input: Input<F & AccessToken>) => Promise<object>,
 ): Operation {
   return {
     caller: 'user',
     input: structure({ AccessToken: required(accessToken), ...fields }),
-    run: (standing, input: Input<F & AccessToken>) => run(standing as Required<Standing>, input),
+    run: (standing, input: Input<F & AccessToken>) => run(standing as Holder, input),
+  };
+}
+
+/** An operation of a user who is signed in, or about to be. */
+export function userOrSessionOperation<const F extends Fields>(
+  fields: F, run: (holder: Holder, input: Input<F>) => Promise<object>,
+): Operation {
+  return {
+    caller: 'user or session',
+    input: structure({ AccessToken: accessToken, Session: session, ...fields }),
+    run: (standing, input: Input<F>) => run(standing as Holder, input),
   };
 }

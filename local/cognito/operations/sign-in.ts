@@ -1,4 +1,5 @@
-import { flowNotEnabled, invalidParameter, missingParameter } from '../errors';
+import { flowNotEnabled, invalidParameter, missingParameter, resourceNotFound } from '../errors';
+import { adminOperation, clientOperation } from './operation';
 import type { AppClient, UserPool } from '../pool/user-pool';
 import * as member from '../request/members';
 import { oneOf, required, stringMap } from '../request/shapes';
@@ -6,8 +7,6 @@ import type { AuthFlow } from '../settings/client-settings';
 import { answerChallenge } from '../sign-in/answer-challenge';
 import { signInWithPassword } from '../sign-in/password-sign-in';
 import { refreshTokens } from '../tokens/refresh-tokens';
-import { adminOperation, clientOperation } from './operation';
-import { resourceNotFound } from '../errors';
 
 const authFlow = required(oneOf(
   'USER_SRP_AUTH', 'REFRESH_TOKEN_AUTH', 'REFRESH_TOKEN', 'CUSTOM_AUTH', 'ADMIN_NO_SRP_AUTH', 'USER_PASSWORD_AUTH',
@@ -37,13 +36,13 @@ function clientOf(pool: UserPool, clientId: string): AppClient {
 }
 
 export const adminInitiateAuth = adminOperation({ ClientId: member.clientId, ...initiateFields, ...adminContext }, async (pool, input) =>
-  initiateAuth(pool, clientOf(pool, input.ClientId), input, 'ADMIN_USER_PASSWORD_AUTH'));
+  startFlow(pool, clientOf(pool, input.ClientId), input, 'ADMIN_USER_PASSWORD_AUTH'));
 
 export const adminRespondToAuthChallenge = adminOperation({ ClientId: member.clientId, ...respondFields, ...adminContext },
   async (pool, input) => answerChallenge(pool, clientOf(pool, input.ClientId), input));
 
-export const initiateAuthOperation = clientOperation({ ...initiateFields, ...clientCallContext }, async (pool, client, input) =>
-  initiateAuth(pool, client, input, 'USER_PASSWORD_AUTH'));
+export const initiateAuth = clientOperation({ ...initiateFields, ...clientCallContext }, async (pool, client, input) =>
+  startFlow(pool, client, input, 'USER_PASSWORD_AUTH'));
 
 export const respondToAuthChallenge = clientOperation({ ...respondFields, ...clientCallContext }, async (pool, client, input) =>
   answerChallenge(pool, client, input));
@@ -57,7 +56,7 @@ interface InitiateInput {
 const CURRENT_NAMES: Readonly<Record<string, AuthFlow>> = { ADMIN_NO_SRP_AUTH: 'ADMIN_USER_PASSWORD_AUTH', REFRESH_TOKEN: 'REFRESH_TOKEN_AUTH' };
 
 /** @param passwordFlow the password flow that this side of the API serves */
-async function initiateAuth(pool: UserPool, client: AppClient, input: InitiateInput, passwordFlow: AuthFlow): Promise<object> {
+async function startFlow(pool: UserPool, client: AppClient, input: InitiateInput, passwordFlow: AuthFlow): Promise<object> {
   const flow = CURRENT_NAMES[input.AuthFlow] ?? input.AuthFlow as AuthFlow;
   if ((flow === 'USER_PASSWORD_AUTH' || flow === 'ADMIN_USER_PASSWORD_AUTH') && flow !== passwordFlow) {
     throw invalidParameter('Initiate Auth method not supported.');

@@ -7,8 +7,8 @@ const SECOND = 1_000;
 const LONGEST = 15 * 60 * SECOND;
 
 /**
- * Locks a user out after five wrong passwords: one second, then doubled by each further one up to 15 minutes. Guesses
- * during a lockout do not count. Fifteen quiet minutes after a lockout, or a right password, start anew.
+ * Locks a user out after five wrong passwords or MFA codes: one second, then doubled by each further one up to 15 minutes. Guesses
+ * during a lockout do not count. Fifteen quiet minutes after a lockout, or a complete sign-in, start anew.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/authentication.html
  */
 export class Lockout {
@@ -18,18 +18,23 @@ export class Lockout {
   public constructor(private readonly clock: Clock) {}
 
   /**
-   * Runs `matches` unless the user is locked out, and counts its outcome.
+   * Runs `matches` unless the user is locked out, and counts a failure.
    * @throws CognitoError NotAuthorizedException "Password attempts exceeded"
    */
-  public async guard(user: User, matches: () => Promise<boolean>): Promise<boolean> {
+  public async guard(user: User, matches: () => boolean | Promise<boolean>): Promise<boolean> {
     await this.enter(user);
     try {
       const right = await matches();
-      this.count(user, right);
+      if (!right) this.countFailure(user);
       return right;
     } finally {
       this.leave(user);
     }
+  }
+
+  /** To be called when a sign-in is complete: a right password alone, before its second factor, clears nothing. */
+  public reset(user: User): void {
+    user.signInFailures = { count: 0, lockedUntil: 0, lastAt: 0 };
   }
 
   // Never more comparisons at a time than failures left before the lock: parallel guesses cannot slip past it, and
@@ -65,20 +70,12 @@ export class Lockout {
     if (now - Math.max(failures.lastAt, failures.lockedUntil) >= LONGEST) this.reset(user);
   }
 
-  private count(user: User, right: boolean): void {
-    if (right) {
-      this.reset(user);
-      return;
-    }
+  private countFailure(user: User): void {
     const failures = user.signInFailures;
     failures.count += 1;
     failures.lastAt = this.clock.now();
     if (failures.count >= FREE_FAILURES) {
       failures.lockedUntil = failures.lastAt + Math.min(LONGEST, SECOND * 2 ** (failures.count - FREE_FAILURES));
     }
-  }
-
-  private reset(user: User): void {
-    user.signInFailures = { count: 0, lockedUntil: 0, lastAt: 0 };
   }
 }

@@ -1,8 +1,8 @@
 import { CognitoError } from '../errors';
-import type { UserPool } from '../pool/user-pool';
-import type { StoredPassword, User } from '../users/user';
 import { hashPassword, passwordMatches } from './hash';
 import { checkPasswordPolicy } from './policy';
+import type { UserPool } from '../pool/user-pool';
+import type { StoredPassword, User } from '../users/user';
 
 /** How an operation words a broken policy, before the colon and the rule. */
 export type PolicyPreamble =

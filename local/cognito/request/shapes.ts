@@ -58,11 +58,11 @@ export function text(constraints: StringConstraints = {}): Shape<string> {
     check(value, path, violations) {
       if (typeof value !== 'string') throw wrongType(value, 'a String');
       const named = shown ? value : undefined;
-      if (min !== undefined && value.length < min) violations.push(violation(path, `have length greater than or equal to ${min}`, named));
-      if (max !== undefined && value.length > max) violations.push(violation(path, `have length less than or equal to ${max}`, named));
-      // An over-long value is refused already; backtracking over it would only cost time.
+      // An over-long value is refused anyway; backtracking over it would only cost time.
       const fits = value.length <= (max ?? Infinity);
       if (fits && expression && !expression.test(value)) violations.push(violation(path, `satisfy regular expression pattern: ${pattern}`, named));
+      if (min !== undefined && value.length < min) violations.push(violation(path, `have length greater than or equal to ${min}`, named));
+      if (!fits) violations.push(violation(path, `have length less than or equal to ${max}`, named));
     },
   };
 }

@@ -16,6 +16,13 @@ export interface PasswordPolicy {
   readonly temporaryPasswordValidityDays: number;
 }
 
+export interface Recovery {
+  /** Channels of ForgotPassword, most preferred first; empty where only an administrator resets. */
+  readonly contacts: readonly Contact[];
+  /** A contact that is a user's second factor does not recover their password, which would make both factors one. */
+  readonly excludesMfa: boolean;
+}
+
 /** What the template decided about a user pool, defaults filled in. */
 export interface PoolSettings {
   readonly passwordPolicy: PasswordPolicy;
@@ -29,8 +36,7 @@ export interface PoolSettings {
   readonly adminCreateUserOnly: boolean;
   readonly mfa: 'OFF' | 'OPTIONAL' | 'ON';
   readonly mfaFactors: readonly MfaFactor[];
-  /** Channels of ForgotPassword, most preferred first; empty where only an administrator resets. */
-  readonly recovery: readonly Contact[];
+  readonly recovery: Recovery;
   readonly triggers: TriggerFunctions;
 }
 
@@ -141,17 +147,18 @@ function mfaSettings(reader: PropertyReader): Pick<PoolSettings, 'mfa' | 'mfaFac
 
 const CHANNELS = { verified_email: ['email'], verified_phone_number: ['phone_number'], admin_only: [] } as const;
 
-function recovery(reader: PropertyReader): readonly Contact[] {
+function recovery(reader: PropertyReader): Recovery {
   const setting = reader.object('AccountRecoverySetting');
   setting?.onlyKnows(['RecoveryMechanisms']);
   const mechanisms = setting?.objects('RecoveryMechanisms') ?? [];
-  // Without the setting Cognito tries the phone first.
-  if (mechanisms.length === 0) return ['phone_number', 'email'];
-  return mechanisms
+  // Without the setting Cognito keeps to its older rule: the phone first, whatever it is used for besides.
+  if (mechanisms.length === 0) return { contacts: ['phone_number', 'email'], excludesMfa: false };
+  const contacts = mechanisms
     .map((mechanism) => ({
       contacts: CHANNELS[mechanism.oneOf('Name', ['verified_email', 'verified_phone_number', 'admin_only']) ?? 'admin_only'],
       priority: mechanism.integer('Priority', 1, 2) ?? 1,
     }))
     .sort((one, other) => one.priority - other.priority)
-    .flatMap(({ contacts }) => contacts);
+    .flatMap((mechanism) => mechanism.contacts);
+  return { contacts, excludesMfa: true };
 }

@@ -1,9 +1,10 @@
 import { invalidParameter, invalidSession, missingParameter, userDisabled } from '../errors';
-import type { AppClient, UserPool } from '../pool/user-pool';
-import type { User } from '../users/user';
 import type { AuthSession, ChallengeName } from './auth-sessions';
+import { answerSelection, answerSentCode, answerSetup, answerTotp } from './mfa-challenges';
 import { answerNewPassword } from './new-password';
 import type { AuthResponse } from './next-step';
+import type { AppClient, UserPool } from '../pool/user-pool';
+import type { User } from '../users/user';
 
 /** A user's answer to the challenge of a session that was found to be theirs. */
 export interface Answer {
@@ -16,6 +17,11 @@ export interface Answer {
 
 const ANSWERS: Partial<Record<string, (pool: UserPool, answer: Answer) => Promise<AuthResponse>>> = {
   NEW_PASSWORD_REQUIRED: answerNewPassword,
+  SMS_MFA: answerSentCode,
+  EMAIL_OTP: answerSentCode,
+  SOFTWARE_TOKEN_MFA: answerTotp,
+  SELECT_MFA_TYPE: answerSelection,
+  MFA_SETUP: answerSetup,
 };
 
 export interface ChallengeRequest {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../clock';
 import { invalidSession, notAuthorized } from '../errors';
 import type { AppClient } from '../pool/user-pool';
-import type { User } from '../users/user';
+import type { TotpDevice, User } from '../users/user';
 
 export type ChallengeName = 'NEW_PASSWORD_REQUIRED' | 'SOFTWARE_TOKEN_MFA' | 'SMS_MFA' | 'EMAIL_OTP' | 'SELECT_MFA_TYPE' | 'MFA_SETUP';
 
@@ -16,19 +16,16 @@ export interface AuthSession {
   readonly expiresAt: number;
   /** The code that was sent for this challenge. */
   readonly code?: string;
-  /** A TOTP secret that AssociateSoftwareToken made, and whether VerifySoftwareToken has seen a code of it. */
-  readonly totp?: { readonly secret: string; readonly verified: boolean; readonly lastStep: number; readonly name?: string };
+  /** What a user who must set up TOTP has done so far; it becomes theirs when they complete the challenge. */
+  readonly totp?: TotpDevice;
   /** Whether the sign-in went through NEW_PASSWORD_REQUIRED. */
   readonly newPassword?: boolean;
-  wrongAnswers: number;
   used: boolean;
 }
 
 type SessionContent = Pick<AuthSession, 'challenge' | 'code' | 'totp' | 'newPassword'>;
 
 const usedSession = () => notAuthorized('Invalid session for the user, session can only be used once.');
-
-const MOST_WRONG_ANSWERS = 3;
 
 /** The challenges of a pool that await an answer. */
 export class AuthSessions {
@@ -45,11 +42,14 @@ export class AuthSessions {
       sub: user.sub,
       clientId: client.id,
       expiresAt: this.clock.now() + client.settings.sessionValidity,
-      wrongAnswers: 0,
       used: false,
       ...content,
     });
     return id;
+  }
+
+  public has(id: string): boolean {
+    return this.sessions.has(id);
   }
 
   /**
@@ -70,12 +70,6 @@ export class AuthSessions {
   public use(session: AuthSession): void {
     if (session.used) throw usedSession();
     session.used = true;
-  }
-
-  /** A wrong code may be corrected within the same session, but not guessed at length. */
-  public countWrongAnswer(session: AuthSession): void {
-    session.wrongAnswers += 1;
-    if (session.wrongAnswers >= MOST_WRONG_ANSWERS) session.used = true;
   }
 
   // Kept a while after their end, so that the answer can say "expired"; insertion order is close enough to age.

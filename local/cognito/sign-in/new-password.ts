@@ -1,9 +1,9 @@
 import { incorrectCredentials, invalidParameter, missingParameter } from '../errors';
+import type { Answer } from './answer-challenge';
+import { nextStep, type AuthResponse, type Challenge, type SignInProgress } from './next-step';
 import { acceptPassword, setPassword } from '../passwords/set-password';
 import type { UserPool } from '../pool/user-pool';
 import { attributeRecord, checkAliasesFree, checkAttributes, checkClientMayWrite, checkRequiredAttributes, writeAttributes } from '../users/write-attributes';
-import type { Answer } from './answer-challenge';
-import { nextStep, type AuthResponse, type Challenge, type SignInProgress } from './next-step';
 
 const PREFIX = 'userAttributes.';
 

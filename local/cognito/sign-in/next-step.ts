@@ -1,9 +1,10 @@
+import type { ChallengeName } from './auth-sessions';
+import { mfaChallenge } from './mfa-challenges';
+import { newPasswordChallenge } from './new-password';
 import type { AppClient, UserPool } from '../pool/user-pool';
 import { issueTokens, type AuthenticationResult } from '../tokens/issue-tokens';
 import { postAuthentication } from '../triggers/sign-in-triggers';
 import type { User } from '../users/user';
-import type { ChallengeName } from './auth-sessions';
-import { newPasswordChallenge } from './new-password';
 
 /** The answer of the four operations that sign users in. */
 export type AuthResponse =
@@ -27,12 +28,13 @@ export interface SignInProgress {
 /** What a user who proved the password must do next, or their tokens. */
 export async function nextStep(pool: UserPool, progress: SignInProgress): Promise<AuthResponse> {
   if (progress.user.password?.temporary) return newPasswordChallenge(pool, progress);
-  return completeSignIn(pool, progress);
+  return await mfaChallenge(pool, progress) ?? completeSignIn(pool, progress);
 }
 
 /** Ends a sign-in with tokens. */
 export async function completeSignIn(pool: UserPool, progress: SignInProgress): Promise<AuthResponse> {
   const { client, user, clientMetadata, newPassword } = progress;
+  pool.lockout.reset(user);
   await postAuthentication(pool, user, client, clientMetadata);
   const { grant, refreshToken } = pool.grants.open(user, client);
   const occasion = newPassword ? 'NewPasswordChallenge' : 'Authentication';

@@ -1,10 +1,10 @@
 import { incorrectCredentials, notAuthorized, passwordResetRequired, userDisabled, userNotConfirmed, userNotFound } from '../errors';
+import { nextStep, type AuthResponse } from './next-step';
 import { passwordMatches, spendComparison } from '../passwords/hash';
 import type { AppClient, UserPool } from '../pool/user-pool';
 import { preAuthentication } from '../triggers/sign-in-triggers';
 import { migrateUser } from '../triggers/user-migration';
 import type { User } from '../users/user';
-import { nextStep, type AuthResponse } from './next-step';
 
 const DAY = 86_400_000;
 
@@ -22,7 +22,7 @@ export async function signInWithPassword(pool: UserPool, signIn: SignIn): Promis
   if (!user) return refuseUnknown(signIn);
   // Before the password is looked at: these users cannot sign in whatever they send.
   if (user.status === 'UNCONFIRMED') throw userNotConfirmed();
-  if (user.status === 'RESET_REQUIRED') throw passwordResetRequired();
+  if (user.status === 'RESET_REQUIRED') return refuseUntilReset(user, signIn);
   await checkPassword(pool, user, signIn.password);
   if (!user.enabled) throw userDisabled();
   refuseExpiredPassword(pool, user);
@@ -39,8 +39,13 @@ export async function checkPassword(pool: UserPool, user: User, password: string
   if (!right) throw incorrectCredentials();
 }
 
-async function refuseUnknown({ client, password }: SignIn): Promise<never> {
-  if (!client.settings.preventUserExistenceErrors) throw userNotFound();
+// Of a user who came from elsewhere and never had a password here, a client that hides who exists must not tell.
+async function refuseUntilReset(user: User, signIn: SignIn): Promise<never> {
+  return user.password ? Promise.reject(passwordResetRequired()) : refuseUnknown(signIn, passwordResetRequired());
+}
+
+async function refuseUnknown({ client, password }: SignIn, frankly = userNotFound()): Promise<never> {
+  if (!client.settings.preventUserExistenceErrors) throw frankly;
   await spendComparison(password);
   throw incorrectCredentials();
 }

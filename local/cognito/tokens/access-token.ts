@@ -1,7 +1,7 @@
-import { notAuthorized, userDisabled, userNotFound } from '../errors';
-import type { UserPool } from '../pool/user-pool';
-import type { Standing } from '../operations/operation';
+import { notAuthorized, passwordResetRequired, userDisabled, userNotFound } from '../errors';
 import { ACCESS_TOKEN_SCOPE, type Claims } from './claims';
+import type { Holder } from '../operations/operation';
+import type { UserPool } from '../pool/user-pool';
 
 const invalidAccessToken = () => notAuthorized('Invalid Access Token');
 
@@ -20,7 +20,7 @@ function unverifiedClaims(token: string): Claims | undefined {
  * @param poolOf finds a pool by its issuer
  * @throws CognitoError NotAuthorizedException, UserNotFoundException
  */
-export function authenticate(token: string, poolOf: (issuer: unknown) => UserPool | undefined): Required<Standing> {
+export function authenticate(token: string, poolOf: (issuer: unknown) => UserPool | undefined): Holder {
   const claims = unverifiedClaims(token);
   const pool = poolOf(claims?.iss);
   if (!claims || !pool?.keys.verifies('access', token) || claims.token_use !== 'access') throw invalidAccessToken();
@@ -33,5 +33,6 @@ export function authenticate(token: string, poolOf: (issuer: unknown) => UserPoo
   if (!grant || grant.revoked) throw notAuthorized('Access Token has been revoked');
   if (!String(claims.scope).split(' ').includes(ACCESS_TOKEN_SCOPE)) throw notAuthorized('Access Token does not have required scopes');
   if (!user.enabled) throw userDisabled();
+  if (user.status === 'RESET_REQUIRED') throw passwordResetRequired();
   return { pool, client, user };
 }

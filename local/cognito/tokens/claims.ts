@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { Grant } from './grants';
 import type { AppClient, UserPool } from '../pool/user-pool';
 import type { User } from '../users/user';
-import type { Grant } from './grants';
 
 export type Claims = Record<string, unknown>;
 

@@ -1,8 +1,8 @@
+import { accessTokenClaims, groupClaimsOf, idTokenClaims } from './claims';
+import type { Grant } from './grants';
 import type { AppClient, UserPool } from '../pool/user-pool';
 import { applyTokenOverrides } from '../triggers/pre-token-generation';
 import type { User } from '../users/user';
-import { accessTokenClaims, groupClaimsOf, idTokenClaims } from './claims';
-import type { Grant } from './grants';
 
 export interface AuthenticationResult {
   readonly AccessToken: string;

@@ -1,6 +1,6 @@
 import { notAuthorized, userDisabled, userNotFound } from '../errors';
-import type { AppClient, UserPool } from '../pool/user-pool';
 import { issueTokens, type AuthenticationResult } from './issue-tokens';
+import type { AppClient, UserPool } from '../pool/user-pool';
 
 /**
  * New tokens for a refresh token; where the client rotates, a new refresh token too.

@@ -1,8 +1,8 @@
+import { isObject } from './triggers';
 import type { UserPool } from '../pool/user-pool';
 import type { Claims, GroupClaims } from '../tokens/claims';
 import type { TokenRequest } from '../tokens/issue-tokens';
 import { attributesForTriggers } from '../users/attribute-list';
-import { isObject } from './triggers';
 
 interface TokenClaims {
   readonly id: Claims;

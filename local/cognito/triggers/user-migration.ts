@@ -1,10 +1,10 @@
 import { CognitoError } from '../errors';
+import { isObject } from './triggers';
 import { hashPassword } from '../passwords/hash';
 import type { AppClient, UserPool } from '../pool/user-pool';
 import { contactOfUsername } from '../users/new-user';
 import { createUser, type User } from '../users/user';
 import { attributeRecord, checkAliasesFree, checkAttributes, writeAttributes } from '../users/write-attributes';
-import { isObject } from './triggers';
 
 interface Call {
   readonly client: AppClient;

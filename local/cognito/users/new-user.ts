@@ -1,7 +1,7 @@
 import { CognitoError, invalidParameter } from '../errors';
+import { isEmail, isPhoneNumber } from './write-attributes';
 import type { UserPool } from '../pool/user-pool';
 import type { Contact } from '../settings/pool-settings';
-import { isEmail, isPhoneNumber } from './write-attributes';
 
 const SHOULD_BE: Readonly<Record<string, string>> = {
   'email': 'Username should be an email.',

@@ -1,5 +1,5 @@
-import type { Contact, PoolSettings } from '../settings/pool-settings';
 import type { User } from './user';
+import type { Contact, PoolSettings } from '../settings/pool-settings';
 
 type Alias = Contact | 'preferred_username';
 type Keys = Pick<PoolSettings, 'usernameAttributes' | 'aliasAttributes' | 'caseSensitive'>;

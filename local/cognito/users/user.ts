@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { MfaFactor } from '../settings/pool-settings';
+import type { Contact, MfaFactor } from '../settings/pool-settings';
 
 export type UserStatus = 'UNCONFIRMED' | 'CONFIRMED' | 'FORCE_CHANGE_PASSWORD' | 'RESET_REQUIRED';
 
@@ -14,8 +14,10 @@ export interface StoredPassword {
 /** A code that was sent and not used yet. */
 export interface PendingCode {
   readonly code: string;
+  /** Where it was sent. */
+  readonly contact: Contact;
+  /** Milliseconds since the epoch. */
   readonly expiresAt: number;
-  wrongGuesses: number;
 }
 
 /** What a code proves: the sign-up, a forgotten password, or the ownership of a contact. */
@@ -24,10 +26,12 @@ export type CodePurpose = 'sign-up' | 'password' | 'email' | 'phone_number';
 export interface TotpDevice {
   /** Base32, as the user's authenticator has it. */
   readonly secret: string;
+  /** Whether a code of it was seen. */
   verified: boolean;
   /** The last 30-second step whose code was accepted; a code works once. */
   lastStep: number;
-  readonly name?: string;
+  /** As the user calls the authenticator. */
+  name?: string;
 }
 
 /** Everything a pool knows about a user: plain data, so that it can be written to a file as it is. */

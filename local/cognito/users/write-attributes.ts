@@ -1,7 +1,7 @@
 import { CognitoError, invalidParameter, notAuthorized } from '../errors';
+import type { User } from './user';
 import type { AppClient, UserPool } from '../pool/user-pool';
 import type { AttributeRule, AttributeSchema } from '../settings/attribute-schema';
-import type { User } from './user';
 
 /** Attributes to write, as a request has them; an empty or missing value deletes. */
 export type AttributeInput = readonly { readonly Name: string; readonly Value?: string }[];
