@@ -58,3 +58,12 @@ function deployOptionsOf(scope: Construct, routes: readonly Route[], props: Cogn
 export function hasAccessLog(props: CognitoPasswordAuthApiProps): boolean {
   return props.accessLog ?? (props.cloudWatchRole === true && props.deployOptions?.accessLogDestination === undefined);
 }
+
+/** Whether the stage writes to CloudWatch Logs, for which API Gateway wants the logging role of the account. */
+export function needsLoggingRole(props: CognitoPasswordAuthApiProps): boolean {
+  const { accessLogDestination, loggingLevel, methodOptions = {} } = props.deployOptions ?? {};
+  const levels = [loggingLevel, ...Object.values(methodOptions).map((options) => options.loggingLevel)];
+  return hasAccessLog(props)
+    || accessLogDestination instanceof apigateway.LogGroupLogDestination
+    || levels.some((level) => level !== undefined && level !== apigateway.MethodLoggingLevel.OFF);
+}

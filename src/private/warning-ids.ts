@@ -8,7 +8,7 @@ export const WARNING_IDS = {
   FIXED_ATTRIBUTES: 'cdk-cognito-password-auth:fixedAttributes',
   /** The gateway's own errors cannot name one of several origins. */
   SEVERAL_ORIGINS: 'cdk-cognito-password-auth:severalOrigins',
-  /** An access log needs the logging role of the account. */
+  /** The logs of a stage need the logging role of the account. */
   ACCOUNT_LOGGING_ROLE: 'cdk-cognito-password-auth:accountLoggingRole',
   /** `mfa` does not reach an existing pool. */
   EXISTING_POOL_MFA: 'cdk-cognito-password-auth:existingPoolMfa',

@@ -1,7 +1,7 @@
 import { Annotations } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { corsOf } from './cors';
-import { hasAccessLog } from './rest-api';
+import { needsLoggingRole } from './rest-api';
 import { hasMfa, signUpModeOf } from './route-choice';
 import { WARNING_IDS } from './warning-ids';
 import { CognitoPasswordAuthApiProps } from '../cognito-password-auth-api-props';
@@ -33,9 +33,9 @@ export function addWarnings(scope: Construct, routes: readonly Route[], props: C
     warn(WARNING_IDS.SEVERAL_ORIGINS,
       `the gateway's own errors, such as 401 and 429, cannot name one of several origins; they allow ${cors.allowCredentials ? `only ${cors.allowOrigins[0]}` : 'any'}`);
   }
-  if (hasAccessLog(props) && !props.cloudWatchRole) {
+  if (needsLoggingRole(props) && !props.cloudWatchRole) {
     warn(WARNING_IDS.ACCOUNT_LOGGING_ROLE,
-      'the access log needs the logging role that API Gateway keeps for each account and Region, or the deployment fails; set \'cloudWatchRole\' to true where no other stack has set it');
+      'the logs of the stage need the logging role that API Gateway keeps for each account and Region, or the deployment fails; set \'cloudWatchRole\' to true where no other stack has set it');
   }
   if (props.userPool && hasMfa(props)) {
     warn(WARNING_IDS.EXISTING_POOL_MFA, '\'mfa\' only adds the routes, as \'userPool\' is used as it is; turn MFA on in that pool too');
