@@ -35,6 +35,7 @@ export function buildPageAssets(): PageAssets {
     minify: true,
     target: 'es2022',
     format: 'iife',
+    external: ['/_local/*'], // a picture that the style sheet takes from the server
     legalComments: 'inline', // the licence of the QR code library wants to travel with it
     logLevel: 'silent', // an error is thrown, complete
   });

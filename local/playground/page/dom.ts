@@ -3,7 +3,7 @@
 
 export type Child = Node | string | undefined | false;
 
-type Properties<K extends keyof HTMLElementTagNameMap> = Partial<Omit<HTMLElementTagNameMap[K], 'dataset' | 'style'>> & {
+type Properties<K extends keyof HTMLElementTagNameMap> = Partial<Omit<HTMLElementTagNameMap[K], 'attributes' | 'dataset' | 'style'>> & {
   /** Attributes that have no property of the same name: `aria-*`, `for`, `role`. */
   readonly attributes?: Readonly<Record<string, string>>;
   readonly dataset?: Readonly<Record<string, string>>;
@@ -12,7 +12,7 @@ type Properties<K extends keyof HTMLElementTagNameMap> = Partial<Omit<HTMLElemen
 /** Makes an element. Strings become text, never markup. */
 export function h<K extends keyof HTMLElementTagNameMap>(tag: K, properties: Properties<K> = {}, ...children: Child[]): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag);
-  const { attributes = {}, dataset = {}, ...rest } = properties;
+  const { attributes = {}, dataset = {}, ...rest }: { attributes?: Record<string, string>; dataset?: Record<string, string> } = properties;
   Object.assign(element, rest);
   Object.assign(element.dataset, dataset);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);

@@ -25,7 +25,6 @@ export class Playground {
   public readonly session = new Observable<Session | undefined>(undefined);
   public readonly challenge = new Observable<Challenge | undefined>(undefined);
   public readonly answer = new Observable<Answer | undefined>(undefined);
-  public readonly outbox = new Observable<readonly OutboxMessage[]>([]);
   /** What was typed last, so that the next form need not ask again. Forgotten when the page goes. */
   public readonly draft = { email: '', password: '' };
   /** Secrets that were enrolled here, by email: the page can stand in for an authenticator app. */
@@ -33,6 +32,7 @@ export class Playground {
 
   public constructor(
     public readonly area: Area,
+    public readonly outbox: Observable<readonly OutboxMessage[]>,
     /** Opens a view; a field's name moves the focus there. */
     public readonly go: (view: string, focus?: string) => void,
     private readonly afterSend: () => void,
