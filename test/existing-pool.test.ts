@@ -1,0 +1,127 @@
+import { App, Duration, RemovalPolicy, Stack, aws_cognito as cognito } from 'aws-cdk-lib';
+import { functions, newStack, only, resources, routes, synth } from './support/synth';
+import { CognitoPasswordAuthApi, CognitoPasswordAuthApiProps, SignUpMode } from '../src';
+
+const ARN = 'arn:aws:cognito-idp:eu-west-1:111111111111:userpool/eu-west-1_abcdefghi';
+
+function imported(stack: Stack) {
+  return {
+    userPool: cognito.UserPool.fromUserPoolArn(stack, 'Pool', ARN),
+    userPoolClient: cognito.UserPoolClient.fromUserPoolClientId(stack, 'Client', 'abcdefghijklmnopqrstuvwxyz'),
+  };
+}
+
+describe('an imported pool and client', () => {
+  const stack = newStack();
+  const existing = imported(stack);
+  const { template, auth } = synth(existing, stack);
+
+  test('are used, and nothing of theirs is made', () => {
+    expect(auth.userPool).toBe(existing.userPool);
+    expect(auth.userPoolClient).toBe(existing.userPoolClient);
+    template.resourceCountIs('AWS::Cognito::UserPool', 0);
+    template.resourceCountIs('AWS::Cognito::UserPoolClient', 0);
+  });
+
+  test('are what functions may call and the authorizer asks', () => {
+    expect(only(template, 'AWS::ApiGateway::Authorizer').ProviderARNs).toEqual([ARN]);
+    const policies = JSON.stringify(resources(template, 'AWS::IAM::Role'));
+    expect(policies).toContain('cognito-idp:AdminInitiateAuth');
+    expect(policies).toContain(`"Resource":"${ARN}"`);
+  });
+
+  test('have no marker, no known password policy and no known attributes', () => {
+    expect(functions(template)['Serves POST /signup'].Properties.Environment.Variables).toEqual({
+      CORS_ALLOW_ORIGINS: '*', USER_POOL_ID: 'eu-west-1_abcdefghi', USER_POOL_CLIENT_ID: 'abcdefghijklmnopqrstuvwxyz',
+    });
+    for (const { Properties } of Object.values(functions(template))) expect(Properties.Environment.Variables).not.toHaveProperty('WRITE_ATTRIBUTES');
+  });
+});
+
+test('an existing pool gets a client of our own, which can write the address only', () => {
+  const stack = newStack();
+  const { template } = synth({ userPool: imported(stack).userPool, idTokenValidity: Duration.minutes(10) }, stack);
+  const client = only(template, 'AWS::Cognito::UserPoolClient');
+  expect(client).toMatchObject({ UserPoolId: 'eu-west-1_abcdefghi', IdTokenValidity: 10, WriteAttributes: ['email'] });
+  expect(client).not.toHaveProperty('ReadAttributes');
+});
+
+test('the modes decide the routes, and removal what becomes of the logs', () => {
+  const stack = newStack();
+  const { template } = synth({
+    ...imported(stack), signUpMode: SignUpMode.EMAIL_CODE, mfa: cognito.Mfa.REQUIRED, totpIssuer: 'Example', removalPolicy: RemovalPolicy.DESTROY,
+  }, stack);
+  expect(routes(template)).toEqual(expect.arrayContaining(['POST /user/signup/confirm', 'PUT /user/mfa']));
+  expect(Object.values(resources(template, 'AWS::Logs::LogGroup'))[0].DeletionPolicy).toBe('Delete');
+});
+
+test('a pool and client of the same app', () => {
+  const stack = newStack();
+  const userPool = new cognito.UserPool(stack, 'Pool');
+  const userPoolClient = userPool.addClient('Client', { authFlows: { adminUserPassword: true } });
+  const { template } = synth({ userPool, userPoolClient }, stack);
+  template.resourceCountIs('AWS::Cognito::UserPool', 1);
+  expect(only(template, 'AWS::ApiGateway::Authorizer').ProviderARNs).toEqual([stack.resolve(userPool.userPoolArn)]);
+});
+
+describe('what would need a change of it is refused', () => {
+  const ses = cognito.UserPoolEmail.withSES({ fromEmail: 'no-reply@example.com', sesRegion: 'eu-west-1' });
+  const attributes = new cognito.ClientAttributes().withStandardAttributes({ email: true });
+
+  test.each<[string, CognitoPasswordAuthApiProps]>([
+    ['userPoolName', { userPoolName: 'customers' }],
+    ['passwordPolicy', { passwordPolicy: {} }],
+    ['customAttributes', { customAttributes: {} }],
+    ['standardAttributes', { standardAttributes: {} }],
+    ['mfaSecondFactor', { mfa: cognito.Mfa.OPTIONAL, mfaSecondFactor: { otp: true, sms: false } }],
+    ['accountRecovery', { accountRecovery: cognito.AccountRecovery.EMAIL_ONLY }],
+    ['email', { email: ses }],
+    ['lambdaTriggers', { lambdaTriggers: {} }],
+    ['featurePlan', { featurePlan: cognito.FeaturePlan.PLUS }],
+    ['standardThreatProtectionMode', { standardThreatProtectionMode: cognito.StandardThreatProtectionMode.NO_ENFORCEMENT }],
+    ['deletionProtection', { deletionProtection: false }],
+  ])('\'%s\' beside \'userPool\'', (name, props) => {
+    const stack = newStack();
+    expect(() => new CognitoPasswordAuthApi(stack, 'Auth', { userPool: imported(stack).userPool, ...props }))
+      .toThrow(new Error(`'${name}' has no effect on an existing 'userPool'; set it there, or leave 'userPool' out`));
+  });
+
+  test.each<[string, CognitoPasswordAuthApiProps]>([
+    ['userPoolClientName', { userPoolClientName: 'web' }],
+    ['accessTokenValidity', { accessTokenValidity: Duration.hours(1) }],
+    ['idTokenValidity', { idTokenValidity: Duration.hours(1) }],
+    ['refreshTokenValidity', { refreshTokenValidity: Duration.days(1) }],
+    ['refreshTokenRotationGracePeriod', { refreshTokenRotationGracePeriod: Duration.seconds(1) }],
+    ['enableTokenRevocation', { enableTokenRevocation: true }],
+    ['readAttributes', { readAttributes: attributes }],
+    ['writeAttributes', { writeAttributes: attributes }],
+  ])('\'%s\' beside \'userPoolClient\'', (name, props) => {
+    const stack = newStack();
+    expect(() => new CognitoPasswordAuthApi(stack, 'Auth', { ...imported(stack), ...props }))
+      .toThrow(new Error(`'${name}' has no effect on an existing 'userPoolClient'; set it there, or leave 'userPoolClient' out`));
+  });
+
+  test('a client without its pool', () => {
+    const stack = newStack();
+    expect(() => new CognitoPasswordAuthApi(stack, 'Auth', { userPoolClient: imported(stack).userPoolClient }))
+      .toThrow(new Error('\'userPoolClient\' requires \'userPool\'; pass the pool it belongs to'));
+  });
+
+  test.each<[string, cognito.UserPoolClientOptions]>([
+    ['\'userPoolClient\' has a secret, which the functions do not know; pass a client with \'generateSecret: false\'',
+      { generateSecret: true, authFlows: { adminUserPassword: true } }],
+    ['\'userPoolClient\' does not allow ALLOW_ADMIN_USER_PASSWORD_AUTH; set \'authFlows: { adminUserPassword: true }\' on it',
+      { authFlows: { userSrp: true } }],
+  ])('%s', (message, options) => {
+    const stack = newStack();
+    const userPool = new cognito.UserPool(stack, 'Pool');
+    expect(() => new CognitoPasswordAuthApi(stack, 'Auth', { userPool, userPoolClient: userPool.addClient('Client', options) }))
+      .toThrow(new Error(message));
+  });
+
+  test('a pool of another Region', () => {
+    const stack = new Stack(new App(), 'Test', { env: { region: 'us-east-1', account: '111111111111' } });
+    expect(() => new CognitoPasswordAuthApi(stack, 'Auth', { userPool: imported(stack).userPool }))
+      .toThrow(new Error('\'userPool\' is in eu-west-1, but the stack is in us-east-1; pass a pool of the same Region'));
+  });
+});

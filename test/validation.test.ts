@@ -1,0 +1,215 @@
+import { Duration, Token, aws_apigateway as apigateway, aws_cognito as cognito, aws_iam as iam, aws_lambda as lambda, aws_logs as logs } from 'aws-cdk-lib';
+import { newStack, synth } from './support/synth';
+import { CognitoPasswordAuthApi, CognitoPasswordAuthApiProps, SignUpMode } from '../src';
+import { validateProps } from '../src/private/validation/validate-props';
+
+const { Mfa, FeaturePlan, AccountRecovery, StandardThreatProtectionMode: Protection } = cognito;
+const ses = cognito.UserPoolEmail.withSES({ fromEmail: 'no-reply@example.com', sesRegion: 'eu-west-1' });
+const attributes = () => new cognito.ClientAttributes();
+const text = new cognito.StringAttribute({ mutable: true });
+const trigger = lambda.Function.fromFunctionArn(newStack(), 'Trigger', 'arn:aws:lambda:eu-west-1:111111111111:function:trigger');
+const EMAIL_CODE = { signUpMode: SignUpMode.EMAIL_CODE };
+
+type Case = [message: string, props: CognitoPasswordAuthApiProps];
+
+function refuses(cases: Case[]): void {
+  test.each(cases)('%s', (message, props) => {
+    const stack = newStack();
+    expect(() => new CognitoPasswordAuthApi(stack, 'Auth', props)).toThrow(new Error(message));
+    expect(stack.node.findAll().map(({ node }) => node.id)).toEqual(['Test', 'Auth']);
+    expect(message).toMatch(/^'.*[^.]$/);
+  });
+}
+
+describe('passwords', () => {
+  const expected = 'set it to a whole number from 6 to 99';
+  refuses([
+    [`'passwordPolicy.minLength' is 5; ${expected}`, { passwordPolicy: { minLength: 5 } }],
+    [`'passwordPolicy.minLength' is 100; ${expected}`, { passwordPolicy: { minLength: 100 } }],
+    [`'passwordPolicy.minLength' is 7.5; ${expected}`, { passwordPolicy: { minLength: 7.5 } }],
+    ['\'passwordPolicy.passwordHistorySize\' is 25; set it to a whole number from 0 to 24', { ...EMAIL_CODE, passwordPolicy: { passwordHistorySize: 25 } }],
+    ['\'passwordPolicy.passwordHistorySize\' is 3, but signup in AUTO_CONFIRM mode sets the chosen password twice; '
+      + 'set it to 0, or \'signUpMode\' to EMAIL_CODE', { passwordPolicy: { passwordHistorySize: 3 } }],
+    ['\'passwordPolicy.passwordHistorySize\' is 3, which FeaturePlan.LITE does not have; set \'featurePlan\' to ESSENTIALS or PLUS',
+      { ...EMAIL_CODE, featurePlan: FeaturePlan.LITE, passwordPolicy: { passwordHistorySize: 3 } }],
+    ['\'passwordPolicy.tempPasswordValidity\' is 12 hours; set it to whole days from 1 day to 365 days',
+      { passwordPolicy: { tempPasswordValidity: Duration.hours(12) } }],
+    ['\'passwordPolicy.tempPasswordValidity\' is 366 days; set it to whole days from 1 day to 365 days',
+      { passwordPolicy: { tempPasswordValidity: Duration.days(366) } }],
+  ]);
+});
+
+describe('the user pool', () => {
+  refuses([
+    ['\'standardThreatProtectionMode\' is ENFORCED, which needs the Plus plan; set \'featurePlan\' to PLUS',
+      { standardThreatProtectionMode: Protection.FULL_FUNCTION }],
+    ['\'standardThreatProtectionMode\' is AUDIT, which needs the Plus plan; set \'featurePlan\' to PLUS',
+      { standardThreatProtectionMode: Protection.AUDIT_ONLY, featurePlan: FeaturePlan.LITE }],
+    ['\'accountRecovery\' is PHONE_ONLY_WITHOUT_MFA, but no route verifies a phone number; set it to EMAIL_ONLY',
+      { accountRecovery: AccountRecovery.PHONE_ONLY_WITHOUT_MFA }],
+    ['\'lambdaTriggers.defineAuthChallenge\' would never run, as no route starts custom authentication; leave it out',
+      { lambdaTriggers: { defineAuthChallenge: trigger } }],
+    ['\'lambdaTriggers.customEmailSender\' needs a KMS key that only a pool of your own takes; make one and pass it as \'userPool\'',
+      { lambdaTriggers: { customEmailSender: trigger } }],
+  ]);
+});
+
+describe('MFA', () => {
+  const mfa = Mfa.OPTIONAL;
+  refuses([
+    ['\'mfaSecondFactor\' has no effect while \'mfa\' is OFF; set \'mfa\' to OPTIONAL or REQUIRED', { mfaSecondFactor: { otp: true, sms: false } }],
+    ['\'totpIssuer\' has no effect while \'mfa\' is OFF; set \'mfa\' to OPTIONAL or REQUIRED', { mfa: Mfa.OFF, totpIssuer: 'Example' }],
+    ['\'mfaSecondFactor\' names no factor; set \'otp\', \'sms\' or \'email\' to true', { mfa, mfaSecondFactor: { otp: false, sms: false } }],
+    ['\'mfaSecondFactor.email\' needs mail by Amazon SES; set \'email\' to UserPoolEmail.withSES()',
+      { mfa, mfaSecondFactor: { otp: true, sms: false, email: true } }],
+    ['\'mfaSecondFactor.email\' is true, which FeaturePlan.LITE does not have; set \'featurePlan\' to ESSENTIALS or PLUS',
+      { mfa, mfaSecondFactor: { otp: true, sms: false, email: true }, email: ses, featurePlan: FeaturePlan.LITE }],
+    ['\'accountRecovery\' is EMAIL_ONLY, but email is a second factor too; set it to EMAIL_AND_PHONE_WITHOUT_MFA',
+      { mfa, mfaSecondFactor: { otp: true, sms: false, email: true }, email: ses, accountRecovery: AccountRecovery.EMAIL_ONLY }],
+  ]);
+});
+
+describe('attributes', () => {
+  refuses([
+    ['\'standardAttributes.email\' is not required, but the email is the username; set \'required\' to true',
+      { standardAttributes: { email: { required: false } } }],
+    ['\'standardAttributes.givenName\' is required, but the signup route asks for email and password only; '
+      + 'set \'required\' to false, or \'routes.signup\' to false', { standardAttributes: { givenName: { required: true } } }],
+    ['\'customAttributes\' has \'signup_route\', which the signup route keeps for itself; choose another name', { customAttributes: { signup_route: text } }],
+    ['\'customAttributes\' has \'custom:plan\'; leave out the prefix, which Cognito adds', { customAttributes: { 'custom:plan': text } }],
+    ['\'customAttributes\' has \'aNameOfTwentyOneChars\'; choose a name of 1 to 20 characters', { customAttributes: { aNameOfTwentyOneChars: text } }],
+    ['\'writeAttributes\' is empty, which Cognito takes for all attributes; list at least one', { writeAttributes: attributes() }],
+    ['\'readAttributes\' is empty, which Cognito takes for all attributes; list at least one', { readAttributes: attributes() }],
+    ['\'writeAttributes\' has \'custom:signup_route\', which the signup route keeps for itself; leave it out',
+      { writeAttributes: attributes().withStandardAttributes({ email: true }).withCustomAttributes('signup_route') }],
+    ['\'readAttributes\' has \'custom:signup_route\', which the signup route keeps for itself; leave it out',
+      { readAttributes: attributes().withCustomAttributes('signup_route') }],
+    ['\'writeAttributes\' has \'email_verified\', by which users would verify themselves; leave it out',
+      { writeAttributes: attributes().withStandardAttributes({ email: true, emailVerified: true }) }],
+    ['\'writeAttributes\' lacks \'email\', which users of the pool must have; add it', { writeAttributes: attributes().withStandardAttributes({ website: true }) }],
+    ['\'writeAttributes\' has \'custom:plan\', which the pool lacks; add it to \'customAttributes\'',
+      { writeAttributes: attributes().withStandardAttributes({ email: true }).withCustomAttributes('plan') }],
+  ]);
+});
+
+describe('tokens', () => {
+  const range = 'set it to whole minutes from 5 minutes to 1 day';
+  refuses([
+    [`'accessTokenValidity' is 4 minutes; ${range}`, { accessTokenValidity: Duration.minutes(4) }],
+    [`'accessTokenValidity' is 1 day 1 hour; ${range}`, { accessTokenValidity: Duration.hours(25) }],
+    [`'idTokenValidity' is 2 days; ${range}`, { idTokenValidity: Duration.days(2) }],
+    [`'idTokenValidity' is 5 minutes 30 seconds; ${range}`, { idTokenValidity: Duration.seconds(330) }],
+    ['\'refreshTokenValidity\' is 59 minutes; set it to whole minutes from 1 hour to 3650 days', { refreshTokenValidity: Duration.minutes(59) }],
+    ['\'refreshTokenValidity\' is 3651 days; set it to whole minutes from 1 hour to 3650 days', { refreshTokenValidity: Duration.days(3651) }],
+    ['\'accessTokenValidity\' is 3 hours, longer than the 2 hours of \'refreshTokenValidity\'; set it to no more',
+      { accessTokenValidity: Duration.hours(3), refreshTokenValidity: Duration.hours(2) }],
+    ['\'idTokenValidity\' is 3 hours, longer than the 2 hours of \'refreshTokenValidity\'; set it to no more',
+      { idTokenValidity: Duration.hours(3), refreshTokenValidity: Duration.hours(2) }],
+    ['\'refreshTokenRotationGracePeriod\' is 1 minute 1 second; set it to whole seconds from 0 seconds to 1 minute',
+      { refreshTokenRotationGracePeriod: Duration.seconds(61) }],
+    ['\'refreshTokenRotationGracePeriod\' is 500 millis; set it to whole seconds from 0 seconds to 1 minute',
+      { refreshTokenRotationGracePeriod: Duration.millis(500) }],
+  ]);
+});
+
+describe('routes', () => {
+  const there = 'is true, but there is no such route here;';
+  refuses([
+    [`'routes.signup' ${there} set 'signUpMode' to AUTO_CONFIRM or EMAIL_CODE`, { signUpMode: SignUpMode.ADMIN_ONLY, routes: { signup: true } }],
+    [`'routes.resendCode' ${there} set 'signUpMode' to EMAIL_CODE`, { routes: { resendCode: true } }],
+    [`'routes.readMe' ${there} set 'accountRoutes' to true`, { routes: { readMe: true } }],
+    [`'routes.setMfa' ${there} set 'mfa' to OPTIONAL or REQUIRED`, { routes: { setMfa: true } }],
+    [`'routes.logout' ${there} set 'enableTokenRevocation' to true`, { enableTokenRevocation: false, routes: { logout: true } }],
+    [`'routes.forgotPassword' ${there} set 'accountRecovery' to a channel by which a password can be reset`,
+      { accountRecovery: AccountRecovery.NONE, routes: { forgotPassword: true } }],
+    ['\'routes.resetPassword\' is false, but the route \'forgotPassword\' leads to it; set \'routes.forgotPassword\' to false too',
+      { routes: { resetPassword: false } }],
+    ['\'routes.confirmSignup\' is false, but the route \'signup\' leads to it; set \'routes.signup\' to false too',
+      { ...EMAIL_CODE, routes: { confirmSignup: false } }],
+    ['\'routes.verifyTotp\' is false, but the route \'enrolTotp\' leads to it; set \'routes.enrolTotp\' to false too',
+      { mfa: Mfa.OPTIONAL, routes: { verifyTotp: false } }],
+    ['\'routes.loginChallenge\' is false, but the route \'login\' leads to it; leave it on', { mfa: Mfa.OPTIONAL, routes: { loginChallenge: false } }],
+    ['\'routes.loginChallenge\' is false, but the route \'login\' leads to it; leave it on',
+      { signUpMode: SignUpMode.ADMIN_ONLY, routes: { loginChallenge: false } }],
+  ]);
+});
+
+describe('the REST API', () => {
+  const stack = newStack();
+  refuses([
+    ['\'basePath\' is \'/user\'; leave out the slashes at its ends', { basePath: '/user' }],
+    ['\'basePath\' is \'user/\'; leave out the slashes at its ends', { basePath: 'user/' }],
+    ['\'basePath\' is \'a//b\'; use segments of letters, digits and -._~: joined by single slashes', { basePath: 'a//b' }],
+    ['\'basePath\' is \'my user\'; use segments of letters, digits and -._~: joined by single slashes', { basePath: 'my user' }],
+    ['\'basePath\' is \'{proxy+}\'; use segments of letters, digits and -._~: joined by single slashes', { basePath: '{proxy+}' }],
+    ['\'basePath\' is a token, but methods are made from it at synthesis; write it out', { basePath: Token.asString({ Ref: 'BasePath' }) }],
+    ['\'endpointConfiguration\' is PRIVATE, and such an API cannot be deployed without a resource policy; set \'policy\'',
+      { endpointConfiguration: { types: [apigateway.EndpointType.PRIVATE] } }],
+    ['\'deployOptions.dataTraceEnabled\' is true, which writes passwords and tokens to the log; leave it out', { deployOptions: { dataTraceEnabled: true } }],
+    ['\'deployOptions.methodOptions[\'/user/login/POST\'].dataTraceEnabled\' is true, which writes passwords and tokens to the log; leave it out',
+      { deployOptions: { methodOptions: { '/user/login/POST': { dataTraceEnabled: true } } } }],
+    ['\'accessLog\' is true, but \'deployOptions.accessLogDestination\' names another log; give one of them',
+      { accessLog: true, deployOptions: { accessLogDestination: new apigateway.LogGroupLogDestination(new logs.LogGroup(stack, 'Logs')) } }],
+  ]);
+});
+
+describe('CORS', () => {
+  const origins = '\'defaultCorsPreflightOptions.allowOrigins\'';
+  const cors = (allowOrigins: string[], more?: Partial<apigateway.CorsOptions>) => ({ defaultCorsPreflightOptions: { allowOrigins, ...more } });
+  const shape = 'which no browser sends; write scheme, host and port only, such as \'https://app.example.com\'';
+  refuses([
+    [`${origins} is '*' together with 'allowCredentials', which browsers refuse; list the origins`, cors(['*'], { allowCredentials: true })],
+    [`${origins} mixes '*' with others; list the origins, or '*' alone`, cors(['*', 'https://a.example.com'])],
+    [`${origins} has 'https://a.example.com/', ${shape}`, cors(['https://a.example.com/'])],
+    [`${origins} has 'a.example.com', ${shape}`, cors(['a.example.com'])],
+    [`${origins} has 'https://a.example.com,https://b.example.com', ${shape}`, cors(['https://a.example.com,https://b.example.com'])],
+    ['\'defaultCorsPreflightOptions\' has both \'maxAge\' and \'disableCache\'; give one of them',
+      cors(['https://a.example.com'], { maxAge: Duration.hours(1), disableCache: true })],
+  ]);
+});
+
+describe('function options', () => {
+  const stack = newStack();
+  const role = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
+  const range = 'set it to whole seconds from 3 seconds to 28 seconds';
+  refuses([
+    ['\'functionOptions.functionName\' would name several functions alike; leave it out', { functionOptions: { functionName: 'auth' } }],
+    ['\'functionOptions.role\' would let every function do what each may; leave it out, and give more rights by \'initialPolicy\'',
+      { functionOptions: { role } }],
+    ['\'functionOptions.logRetention\' makes a custom resource; set \'functionOptions.logGroup\' instead',
+      { functionOptions: { logRetention: logs.RetentionDays.ONE_DAY } }],
+    ['\'functionOptions.runtime\' is python3.12; use Node.js 22 or newer', { functionOptions: { runtime: lambda.Runtime.PYTHON_3_12 } }],
+    ['\'functionOptions.runtime\' is nodejs20.x; use Node.js 22 or newer', { functionOptions: { runtime: lambda.Runtime.NODEJS_20_X } }],
+    [`'functionOptions.timeout' is 29 seconds; ${range}`, { functionOptions: { timeout: Duration.seconds(29) } }],
+    [`'functionOptions.timeout' is 2 seconds; ${range}`, { functionOptions: { timeout: Duration.seconds(2) } }],
+    ['\'functionOptions.environment\' sets USER_POOL_ID, which the construct itself sets; leave it out',
+      { functionOptions: { environment: { USER_POOL_ID: 'eu-west-1_abcdefghi' } } }],
+  ]);
+});
+
+test('values at the edges are taken', () => {
+  const edges: CognitoPasswordAuthApiProps[] = [
+    { passwordPolicy: { minLength: 6 } },
+    { passwordPolicy: { minLength: 99, passwordHistorySize: 0 } },
+    { idTokenValidity: Duration.minutes(5), accessTokenValidity: Duration.minutes(5), refreshTokenValidity: Duration.minutes(60) },
+    { functionOptions: { timeout: Duration.seconds(28) } },
+    { functionOptions: { timeout: Duration.seconds(3), runtime: lambda.Runtime.NODEJS_22_X } },
+    { standardThreatProtectionMode: Protection.NO_ENFORCEMENT },
+    { signUpMode: SignUpMode.ADMIN_ONLY, standardAttributes: { givenName: { required: true } } },
+    { routes: { readMe: false, signup: true } },
+    { defaultCorsPreflightOptions: { allowOrigins: ['http://localhost:5173', 'capacitor://localhost'] } },
+    { lambdaTriggers: { defineAuthChallenge: undefined } },
+  ];
+  for (const props of edges) expect(() => synth(props)).not.toThrow();
+});
+
+test('what nobody knows before deployment passes', () => {
+  const name = Token.asString({ Ref: 'Parameter' });
+  const number = Token.asNumber({ Ref: 'Parameter' });
+  expect(() => validateProps(newStack(), {
+    passwordPolicy: { minLength: number, tempPasswordValidity: Duration.days(number) },
+    refreshTokenValidity: Duration.days(number),
+    functionOptions: { timeout: Duration.seconds(number) },
+  })).not.toThrow();
+  expect(() => synth({ userPoolName: name, restApiName: name, defaultCorsPreflightOptions: { allowOrigins: [name] } })).not.toThrow();
+});
