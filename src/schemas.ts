@@ -2,7 +2,8 @@
  * The shapes of request and answer bodies, as JSON Schema draft-04: the dialect of API Gateway's models.
  *
  * One schema serves four readers: the gateway's model, the handler's validator, the handler's TypeScript type
- * (`Value`) and the OpenAPI document. Each is a constant of its own so that a bundle holds only those it uses.
+ * (`Value`) and the OpenAPI document. Each is a constant of its own, free of spreads, so that esbuild can leave out of a
+ * bundle whatever that does not use.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html
  */
@@ -88,8 +89,21 @@ export const code = {
   pattern: '^[0-9]{6,8}$',
 } as const satisfies StringSchema;
 
-/** An opaque value that Cognito made: a refresh token or a session. */
-const opaque = { type: 'string', minLength: 1, maxLength: 8192, pattern: '^[\\x21-\\x7E]+$' } as const satisfies StringSchema;
+const refreshToken = {
+  type: 'string',
+  description: 'The `refreshToken` of an earlier answer',
+  minLength: 1,
+  maxLength: 8192,
+  pattern: '^[\\x21-\\x7E]+$',
+} as const satisfies StringSchema;
+
+const session = {
+  type: 'string',
+  description: 'The `session` of the answer that asked',
+  minLength: 1,
+  maxLength: 8192,
+  pattern: '^[\\x21-\\x7E]+$',
+} as const satisfies StringSchema;
 
 const text = { type: 'string' } as const satisfies StringSchema;
 
@@ -123,7 +137,7 @@ export const challengeBody = {
   type: 'object',
   properties: {
     email,
-    session: { ...opaque, description: 'The `session` of the answer that asked' },
+    session,
     challenge: { type: 'string', description: 'The `challenge` of the answer that asked', pattern: '^[A-Z0-9_]{1,64}$' },
     answers: {
       type: 'object',
@@ -137,7 +151,7 @@ export const challengeBody = {
 
 export const refreshTokenBody = {
   type: 'object',
-  properties: { refreshToken: { ...opaque, description: 'The `refreshToken` of an earlier answer' } },
+  properties: { refreshToken },
   required: ['refreshToken'],
 } as const satisfies ObjectSchema;
 
@@ -179,17 +193,16 @@ export const messageAnswer = {
   required: ['message'],
 } as const satisfies ObjectSchema;
 
-const tokens = {
-  idToken: { type: 'string', description: 'Who the user is (JWT); opens methods without a scope' },
-  accessToken: { type: 'string', description: 'What the user may do at Cognito (JWT); opens the account routes' },
-  refreshToken: { type: 'string', description: 'Buys new tokens' },
-  expiresIn: { type: 'integer', description: 'Seconds for which the access token is valid' },
-  tokenType: { type: 'string', enum: ['Bearer'] },
-} as const satisfies ObjectSchema['properties'];
+const idToken = { type: 'string', description: 'Who the user is (JWT); opens methods without a scope' } as const satisfies StringSchema;
+const accessToken = { type: 'string', description: 'What the user may do at Cognito (JWT); opens the account routes' } as const satisfies StringSchema;
+const newRefreshToken = { type: 'string', description: 'Buys new tokens' } as const satisfies StringSchema;
+const expiresIn = { type: 'integer', description: 'Seconds for which the access token is valid' } as const satisfies ScalarSchema;
+const tokenType = { type: 'string', enum: ['Bearer'] } as const satisfies StringSchema;
+const token = { type: 'string', description: 'The ID token once more, under its tutorial name' } as const satisfies StringSchema;
 
 export const loginTokensAnswer = {
   type: 'object',
-  properties: { message: text, token: { type: 'string', description: 'The ID token once more, under its tutorial name' }, ...tokens },
+  properties: { message: text, token, idToken, accessToken, refreshToken: newRefreshToken, expiresIn, tokenType },
   required: ['message', 'token', 'idToken', 'accessToken', 'refreshToken', 'expiresIn', 'tokenType'],
 } as const satisfies ObjectSchema;
 
@@ -210,7 +223,7 @@ export const loginAnswer = {
 
 export const refreshAnswer = {
   type: 'object',
-  properties: { message: text, token: text, ...tokens },
+  properties: { message: text, token, idToken, accessToken, refreshToken: newRefreshToken, expiresIn, tokenType },
   required: ['message', 'token', 'idToken', 'accessToken', 'expiresIn', 'tokenType'],
 } as const satisfies ObjectSchema;
 

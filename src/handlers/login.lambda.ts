@@ -1,0 +1,24 @@
+import { implementBody } from './shared/body';
+import { Cognito } from './shared/cognito';
+import { loginAnswer } from './shared/login-answer';
+import { passwordLogin } from './shared/password-login';
+import { prime } from './shared/prime';
+import { serve } from './shared/serve';
+import { finishSignup } from './shared/signup-completion';
+import { login } from '../routes';
+
+const cognito = new Cognito();
+export const ready = prime(cognito);
+
+export const handler = serve(implementBody(login, async (request) => {
+  const { email: username, password } = request.body;
+  let outcome = await passwordLogin(cognito, request.body, request);
+  // A signup that broke off half-way left this; its owner need not know.
+  if (outcome.ChallengeName === 'NEW_PASSWORD_REQUIRED' && await finishSignup(cognito, { username, password }, request)) {
+    outcome = await passwordLogin(cognito, request.body, request);
+  }
+  if (outcome.ChallengeName) {
+    request.note({ challenge: outcome.ChallengeName });
+  }
+  return loginAnswer(outcome);
+}));

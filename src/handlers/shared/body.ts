@@ -1,0 +1,73 @@
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { header } from './header';
+import { ProblemError } from './problem-error';
+import { Implementation, Run } from './serve';
+import { InvalidInput, validate } from './validate';
+import type { Route } from '../../route';
+import type { ObjectSchema, Value } from '../../schemas';
+
+/** No body of the contract comes near it. */
+const MAX_BYTES = 8 * 1024;
+
+/** The body of a route's requests. */
+export type BodyOf<R extends { readonly body: ObjectSchema }> = Value<R['body']>;
+
+/**
+ * Ties a row with a body to the code that serves it. It stands apart from `implement` so that a function without
+ * bodies ships no validator.
+ */
+export function implementBody<const R extends Route & { readonly body: ObjectSchema }>(route: R, run: Run<R>): Implementation {
+  return { route, parse: (event) => parseBody(route.body, event), run };
+}
+
+/**
+ * The body of an event, checked.
+ *
+ * @throws ProblemError invalid_request, payload_too_large or unsupported_media_type
+ */
+export function parseBody<S extends ObjectSchema>(schema: S, event: APIGatewayProxyEvent): Value<S> {
+  const contentType = header(event, 'content-type');
+  if (contentType !== undefined && !/^application\/json[ \t]*(;|$)/i.test(contentType)) {
+    throw new ProblemError('unsupported_media_type');
+  }
+  try {
+    return validate(schema, JSON.parse(text(event)));
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof InvalidInput) {
+      throw new ProblemError('invalid_request');
+    }
+    throw error;
+  }
+}
+
+function text({ body, isBase64Encoded }: APIGatewayProxyEvent): string {
+  if (typeof body !== 'string') {
+    throw new ProblemError('invalid_request');
+  }
+  // Base64 takes four characters for three bytes; the exact count follows once it is decoded.
+  if (body.length > MAX_BYTES * (isBase64Encoded ? 2 : 1)) {
+    throw new ProblemError('payload_too_large');
+  }
+  const bytes = isBase64Encoded ? decodeBase64(body) : Buffer.from(body);
+  if (bytes.length > MAX_BYTES) {
+    throw new ProblemError('payload_too_large');
+  }
+  return isBase64Encoded ? decodeUtf8(bytes) : body;
+}
+
+function decodeBase64(body: string): Buffer {
+  const bytes = Buffer.from(body, 'base64');
+  // Buffer skips over what is no base64; whoever sent that meant something else.
+  if (bytes.toString('base64') !== body) {
+    throw new ProblemError('invalid_request');
+  }
+  return bytes;
+}
+
+function decodeUtf8(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new ProblemError('invalid_request');
+  }
+}

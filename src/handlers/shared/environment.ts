@@ -1,0 +1,14 @@
+import { ENV } from '../../contract';
+
+/**
+ * An environment variable that a handler cannot do without.
+ *
+ * @throws Error at cold start, so that a wrong deployment fails at once and for every request alike
+ */
+export function requireEnv(name: keyof typeof ENV | 'AWS_REGION'): string {
+  const value = process.env[name];
+  if (!value) {
+    throw new Error(`environment variable ${name} is missing`);
+  }
+  return value;
+}

@@ -1,0 +1,19 @@
+import { AdminInitiateAuthCommand } from '@aws-sdk/client-cognito-identity-provider';
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+import type { Cognito } from './cognito';
+import { contextData } from './context-data';
+
+/** One login by email and password. */
+export async function passwordLogin(
+  cognito: Cognito,
+  { email, password }: { readonly email: string; readonly password: string },
+  request: { readonly event: APIGatewayProxyEvent; readonly signal: AbortSignal },
+) {
+  return cognito.call('AdminInitiateAuth', new AdminInitiateAuthCommand({
+    UserPoolId: cognito.userPoolId,
+    ClientId: cognito.clientId,
+    AuthFlow: 'ADMIN_USER_PASSWORD_AUTH',
+    AuthParameters: { USERNAME: email, PASSWORD: password },
+    ContextData: contextData(request.event),
+  }), request);
+}

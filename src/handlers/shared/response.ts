@@ -1,0 +1,53 @@
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import { header } from './header';
+import { ENV } from '../../contract';
+import { problemBody, ProblemCode, Problem, PROBLEMS } from '../../problems';
+
+const SECURITY_HEADERS = {
+  'Cache-Control': 'no-store',
+  'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
+  'X-Content-Type-Options': 'nosniff',
+};
+
+const origins = (process.env[ENV.CORS_ALLOW_ORIGINS] ?? '').split(',').map((origin) => origin.trim()).filter(Boolean);
+const credentials = process.env[ENV.CORS_ALLOW_CREDENTIALS] === 'true';
+
+function corsHeaders(event: APIGatewayProxyEvent): Record<string, string> {
+  if (origins.length === 0) {
+    return {};
+  }
+  if (origins.includes('*')) {
+    return { 'Access-Control-Allow-Origin': '*' };
+  }
+  const origin = header(event, 'origin');
+  return {
+    // Whoever is not on the list is told of the first, which a browser then refuses.
+    'Access-Control-Allow-Origin': origin !== undefined && origins.includes(origin) ? origin : origins[0],
+    'Vary': 'Origin',
+    ...credentials ? { 'Access-Control-Allow-Credentials': 'true' } : {},
+  };
+}
+
+/** A success; without a body where `body` is undefined. */
+export function success(event: APIGatewayProxyEvent, status: number, body: unknown): APIGatewayProxyResult {
+  return {
+    statusCode: status,
+    headers: { ...SECURITY_HEADERS, ...corsHeaders(event), ...body === undefined ? {} : { 'Content-Type': 'application/json' } },
+    body: body === undefined ? '' : JSON.stringify(body),
+  };
+}
+
+/** A failure in the shape of RFC 9457. */
+export function failure(event: APIGatewayProxyEvent, code: ProblemCode, detail?: string): APIGatewayProxyResult {
+  const { status, retryAfter }: Problem = PROBLEMS[code];
+  return {
+    statusCode: status,
+    headers: {
+      ...SECURITY_HEADERS,
+      ...corsHeaders(event),
+      'Content-Type': 'application/problem+json',
+      ...retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) },
+    },
+    body: JSON.stringify(problemBody(code, detail)),
+  };
+}

@@ -1,0 +1,44 @@
+import { AdminGetUserCommand, AdminSetUserPasswordCommand } from '@aws-sdk/client-cognito-identity-provider';
+import type { Cognito } from './cognito';
+import { ENV, SIGNUP_MARKER_ATTRIBUTE } from '../../contract';
+
+export const MARKER = `custom:${SIGNUP_MARKER_ATTRIBUTE}`;
+
+/** Whether the pool has the marker attribute; a pool of the user's own may not. */
+export const hasMarker = process.env[ENV.SIGNUP_MARKER] === 'true';
+
+interface Credentials {
+  readonly username: string;
+  readonly password: string;
+}
+
+/** The second half of a signup. Repeating it changes nothing. */
+export async function setPassword(cognito: Cognito, { username, password }: Credentials, request: { signal: AbortSignal }): Promise<void> {
+  await cognito.call('AdminSetUserPassword', new AdminSetUserPasswordCommand({
+    UserPoolId: cognito.userPoolId,
+    Username: username,
+    Password: password,
+    Permanent: true,
+  }), request);
+}
+
+/**
+ * Finishes a signup of which only the first half happened, for whoever has just proved its password. A user whom an
+ * administrator invited has no marker: that one is never finished here, as its password is not its owner's choice.
+ *
+ * @returns whether there was one to finish
+ */
+export async function finishSignup(cognito: Cognito, credentials: Credentials, request: { signal: AbortSignal }): Promise<boolean> {
+  if (!hasMarker) {
+    return false;
+  }
+  const { UserStatus, UserAttributes, Username } = await cognito.call('AdminGetUser', new AdminGetUserCommand({
+    UserPoolId: cognito.userPoolId,
+    Username: credentials.username,
+  }), request);
+  if (UserStatus !== 'FORCE_CHANGE_PASSWORD' || !UserAttributes?.some(({ Name }) => Name === MARKER)) {
+    return false;
+  }
+  await setPassword(cognito, { username: Username ?? credentials.username, password: credentials.password }, request);
+  return true;
+}

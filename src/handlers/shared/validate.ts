@@ -1,0 +1,71 @@
+import { ObjectSchema, ScalarSchema, Schema, StringSchema, Value } from '../../schemas';
+
+/** The input does not fit its schema. It says nothing of where: the gateway, which checks first, says nothing either. */
+export class InvalidInput extends Error {}
+
+const patterns = new Map<string, RegExp>();
+
+/**
+ * A copy of `input` that holds what the schema names and nothing else.
+ *
+ * @throws InvalidInput
+ */
+export function validate<S extends Schema>(schema: S, input: unknown): Value<S> {
+  return copy(schema, input) as Value<S>;
+}
+
+function copy(schema: Schema, input: unknown): unknown {
+  if ('anyOf' in schema) {
+    throw new InvalidInput('no request has alternatives');
+  }
+  switch (schema.type) {
+    case 'string': return string(schema, input);
+    case 'object': return object(schema, input);
+    default: return scalar(schema, input);
+  }
+}
+
+function scalar(schema: ScalarSchema, input: unknown): unknown {
+  const fits = schema.type === 'integer' ? Number.isInteger(input) : typeof input === 'boolean';
+  return fits ? input : fail();
+}
+
+function string(schema: StringSchema, input: unknown): string {
+  // The lengths come first: no pattern ever sees more than a schema allows.
+  if (typeof input !== 'string' || input.length > 2 * (schema.maxLength ?? Infinity)) fail();
+  const length = [...input].length;
+  if (length < (schema.minLength ?? 0) || length > (schema.maxLength ?? Infinity)) fail();
+  // A lone surrogate would become another character on its way to Cognito, and NUL ends a string in many stores.
+  if (/\p{Surrogate}|\0/u.test(input)) fail();
+  if (schema.enum && !schema.enum.includes(input)) fail();
+  if (schema.pattern !== undefined && !pattern(schema.pattern).test(input)) fail();
+  return input;
+}
+
+function object(schema: ObjectSchema, input: unknown): Record<string, unknown> {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) fail();
+  const names = Object.keys(input);
+  if (names.length < (schema.minProperties ?? 0) || names.length > (schema.maxProperties ?? Infinity)) fail();
+  // Without a prototype, a member named `__proto__` is a member like any other.
+  const result: Record<string, unknown> = Object.create(null);
+  for (const name of schema.required ?? []) {
+    if (!Object.hasOwn(input, name)) fail();
+  }
+  for (const name of names) {
+    const member = schema.properties && Object.hasOwn(schema.properties, name) ? schema.properties[name] : schema.additionalProperties;
+    if (member) {
+      result[name] = copy(member, (input as Record<string, unknown>)[name]);
+    }
+  }
+  return result;
+}
+
+function pattern(source: string): RegExp {
+  const known = patterns.get(source) ?? new RegExp(source, 'u');
+  patterns.set(source, known);
+  return known;
+}
+
+function fail(): never {
+  throw new InvalidInput('the input does not fit its schema');
+}
