@@ -1,8 +1,8 @@
 import { HandlerFunctionOptions } from './handler-function-options';
 import { PasswordAuthRestApiOptions } from './password-auth-rest-api-options';
+import { PasswordAuthUserPoolOptions } from './password-auth-user-pool-options';
 import { RouteSwitches } from './route-switches';
 import { SignUpMode } from './sign-up-mode';
-import { PasswordAuthUserPoolOptions } from './password-auth-user-pool-options';
 
 /**
  * What a `CognitoPasswordAuthApi` is made of. Everything is optional.

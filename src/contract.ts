@@ -20,6 +20,13 @@ export const ENV = {
   PRIME: 'PRIME',
 } as const;
 
+/** Headers of every answer, the gateway's own errors included. */
+export const SECURITY_HEADERS = {
+  'Cache-Control': 'no-store',
+  'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
+  'X-Content-Type-Options': 'nosniff',
+} as const;
+
 /**
  * The custom attribute by which the signup route recognises its own half-made users: immutable and not writable
  * by any app client. Without it an administrator's invitation could be finished by whoever knows its password.

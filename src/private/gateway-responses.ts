@@ -1,18 +1,15 @@
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import { gatewayCorsHeaders } from './cors';
+import { SECURITY_HEADERS } from '../contract';
 import { problemBody, ProblemCode, PROBLEMS } from '../problems';
-
-/** The same as the handlers send with every answer. */
-const SECURITY_HEADERS = {
-  'Cache-Control': "'no-store'",
-  'Content-Type': "'application/problem+json'",
-  'Strict-Transport-Security': "'max-age=31536000; includeSubDomains'",
-  'X-Content-Type-Options': "'nosniff'",
-};
 
 /** Gives the gateway's own answers the shape and the headers of the handlers' errors. */
 export function addGatewayResponses(restApi: apigateway.RestApi, cors: apigateway.CorsOptions | undefined): void {
-  const headers = { ...gatewayCorsHeaders(cors), ...SECURITY_HEADERS };
+  const headers = {
+    ...gatewayCorsHeaders(cors),
+    // The gateway wants its constants quoted.
+    ...Object.fromEntries(Object.entries({ ...SECURITY_HEADERS, 'Content-Type': 'application/problem+json' }).map(([name, value]) => [name, `'${value}'`])),
+  };
 
   const answer = (id: string, type: apigateway.ResponseType, code: ProblemCode) => {
     const { status, retryAfter } = PROBLEMS[code] as { status: number; retryAfter?: number };
