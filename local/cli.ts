@@ -2,15 +2,12 @@ import { parseCliArguments, USAGE } from './cli-arguments';
 import { LocalStackError } from './errors';
 import { greeting } from './greeting';
 import { startLocalStack } from './stack';
+import { stopOnSignals } from './stop-signals';
 import { assemblyOf } from './synthesise';
 
-/** Ends what was started, last first. */
+/** What was started, to be ended last first. */
 type Closers = (() => Promise<void> | void)[];
 
-/**
- * The command line. The first SIGINT or SIGTERM ends everything in order, with status 0; a second one ends this
- * process at once, with status 130, and the functions' processes follow because their channel to it closes.
- */
 function main(): void {
   const closers: Closers = [];
   const stopping = new AbortController();
@@ -24,13 +21,12 @@ function main(): void {
     console.error(error instanceof LocalStackError ? error.message : error);
     process.exitCode = 1;
   });
-  const stop = () => {
-    if (stopping.signal.aborted) process.exit(130);
+  // The functions' processes need no signal of their own: they end when their channel to this process closes.
+  stopOnSignals(async () => {
     stopping.abort();
-    void started.then(close).finally(() => process.exit(0));
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+    await started;
+    await close();
+  });
 }
 
 async function start(closers: Closers, signal: AbortSignal): Promise<void> {

@@ -71,7 +71,7 @@ function listStacks(directory: string): StackEntry[] {
 }
 
 function chooseStack(stacks: readonly StackEntry[], directory: string, name?: string): StackEntry {
-  const names = stacks.map((stack) => stack.displayName).join(', ');
+  const names = stacks.map((stack) => stack.displayName).sort().join(', ');
   if (name === undefined) {
     if (stacks.length === 1) return stacks[0];
     throw new LocalStackError(stacks.length === 0

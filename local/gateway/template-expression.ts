@@ -94,14 +94,14 @@ class ExpressionParser {
   }
 
   private member(): string | undefined {
-    return this.take(/^\.([A-Za-z_][\w:-]*)(?!\()/)?.[1];
+    return this.take(/^\.([A-Za-z_][\w:-]*)(?![\w:(-])/)?.[1];
   }
 
   private input(): TemplateExpression {
     const byName = this.take(/^\.params\(\s*(["'])([^"'$]+)\1\s*\)/);
     if (byName) return (scope) => scope.parameter(undefined, byName[2]);
     const byPlace = this.take(/^\.params\(\)\.(path|querystring|header)\.get\(\s*(["'])([^"'$]+)\2\s*\)/)
-      ?? this.take(/^\.params\(\)\.(path|querystring|header)\.()([A-Za-z_][\w-]*)(?!\()/);
+      ?? this.take(/^\.params\(\)\.(path|querystring|header)\.()([A-Za-z_][\w-]*)(?![\w(-])/);
     if (byPlace) return (scope) => scope.parameter(byPlace[1] as 'path' | 'querystring' | 'header', byPlace[3]);
     throw new Error(`'$input${/^[^\s)]*/.exec(this.source.slice(this.position))?.[0]}' is not understood`);
   }

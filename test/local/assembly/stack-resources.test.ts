@@ -1,0 +1,75 @@
+import { readAssemblyStack } from '../../../local/assembly/cloud-assembly';
+import { StackResources } from '../../../local/assembly/stack-resources';
+import { Resources, templateAssembly } from '../support/template-assembly';
+
+const read = (resources: Resources, sections?: object) => new StackResources(readAssemblyStack(templateAssembly(resources, sections)));
+const TOPIC = { Type: 'AWS::SNS::Topic' };
+
+test('names and ARNs are those of a deployment', () => {
+  const resources = read({
+    Fn: { Type: 'AWS::Lambda::Function', Properties: {} },
+    Named: { Type: 'AWS::Lambda::Function', Properties: { FunctionName: { 'Fn::Join': ['-', ['my', { Ref: 'AWS::Region' }]] } } },
+    Version: { Type: 'AWS::Lambda::Version', Properties: { FunctionName: { Ref: 'Fn' } } },
+    Alias: { Type: 'AWS::Lambda::Alias', Properties: { FunctionName: { Ref: 'Fn' }, Name: 'live' } },
+    Role: { Type: 'AWS::IAM::Role' },
+    Logs: { Type: 'AWS::Logs::LogGroup' },
+    Topic: TOPIC,
+    Api: { Type: 'AWS::ApiGateway::RestApi' },
+  });
+  expect(resources.ref('Fn')).toBe('Stack-Fn');
+  expect(resources.getAtt('Fn', 'Arn')).toBe('arn:aws:lambda:us-east-1:123456789012:function:Stack-Fn');
+  expect(resources.getAtt('Named', 'Arn')).toBe('arn:aws:lambda:us-east-1:123456789012:function:my-us-east-1');
+  expect(resources.ref('Version')).toBe('arn:aws:lambda:us-east-1:123456789012:function:Stack-Fn:1');
+  expect(resources.ref('Alias')).toBe('arn:aws:lambda:us-east-1:123456789012:function:Stack-Fn:live');
+  expect(resources.getAtt('Role', 'Arn')).toBe('arn:aws:iam::123456789012:role/Stack-Role');
+  expect(resources.getAtt('Logs', 'Arn')).toBe('arn:aws:logs:us-east-1:123456789012:log-group:Stack-Logs:*');
+  expect(resources.ref('Topic')).toBe('arn:aws:sns:us-east-1:123456789012:Stack-Topic');
+  expect(resources.ref('Api')).toMatch(/^[a-z0-9]{10}$/);
+});
+
+test('pseudo parameters and parameters with a default are resolved', () => {
+  const resources = read({}, { Parameters: { Known: { Type: 'String', Default: 'v' }, Open: { Type: 'String' } } });
+  expect(['AWS::AccountId', 'AWS::Region', 'AWS::Partition', 'AWS::URLSuffix', 'AWS::StackName'].map((name) => resources.ref(name)))
+    .toEqual(['123456789012', 'us-east-1', 'aws', 'amazonaws.com', 'Stack']);
+  expect(resources.ref('Known')).toBe('v');
+  expect(() => resources.ref('Open')).toThrow("parameter 'Open' of the template has no default value");
+});
+
+test('what nobody knows is named', () => {
+  const resources = read({ Fn: { Type: 'AWS::Lambda::Function' }, Pool: { Type: 'AWS::Cognito::UserPool' } });
+  expect(() => resources.ref('Ghost')).toThrow("a Ref names 'Ghost', which is neither a resource nor a parameter of the template");
+  expect(() => resources.getAtt('Fn', 'Colour')).toThrow("Fn (AWS::Lambda::Function) has no attribute 'Colour' that the local stack knows");
+  expect(() => resources.ref('Pool')).toThrow('Pool (AWS::Cognito::UserPool) is referred to before it exists; the template refers to it in a circle');
+  expect(() => resources.ref('AWS::Unknown')).toThrow("a Ref names 'AWS::Unknown'");
+});
+
+test.each([
+  'AWS::WAFv2::WebACL', 'AWS::WAFv2::WebACLAssociation', 'AWS::ApiGateway::UsagePlan', 'AWS::ApiGateway::ApiKey', 'AWS::ApiGateway::DomainName',
+  'AWS::Cognito::UserPoolDomain', 'AWS::Cognito::UserPoolRiskConfigurationAttachment', 'AWS::Cognito::IdentityPool', 'AWS::IAM::User',
+  'AWS::IAM::UserToGroupAddition', 'AWS::Lambda::Url', 'AWS::Lambda::LayerVersion', 'AWS::ApiGatewayV2::Api', 'AWS::CloudFormation::Stack',
+  'Custom::Anything', 'AWS::DynamoDB::Table',
+])('%s stops the start', (type) => {
+  expect(() => read({ Thing: { Type: type } })).toThrow(`Thing (${type}) is of a type that the local stack does not serve`);
+});
+
+test.each(['AWS::Logs::LogGroup', 'AWS::CloudWatch::Alarm', 'AWS::CloudWatch::Dashboard', 'AWS::ApiGateway::Account', 'AWS::Logs::MetricFilter'])(
+  '%s is passed over', (type) => {
+    expect(() => read({ Thing: { Type: type } })).not.toThrow();
+  });
+
+test('all that cannot be served is named at once', () => {
+  expect(() => read({ A: { Type: 'AWS::WAFv2::WebACL' }, B: { Type: 'AWS::IAM::User' } }))
+    .toThrow('A (AWS::WAFv2::WebACL) is of a type that the local stack does not serve; B (AWS::IAM::User) is of a type that the local stack does not serve');
+});
+
+test('a condition counts only where it decides something', () => {
+  const conditions = { Conditions: { C: { 'Fn::Equals': [1, 1] } } };
+  expect(() => read({ Meta: { Type: 'AWS::CDK::Metadata', Condition: 'C' } }, conditions)).not.toThrow();
+  expect(() => read({ Fn: { Type: 'AWS::Lambda::Function', Condition: 'C' } }, conditions))
+    .toThrow("Fn (AWS::Lambda::Function) depends on the condition 'C', which the local stack does not evaluate");
+});
+
+test('a transform stops the start', () => {
+  expect(() => read({}, { Transform: 'AWS::Serverless-2016-10-31' }))
+    .toThrow('the template uses the transform "AWS::Serverless-2016-10-31", which the local stack does not serve');
+});

@@ -1,0 +1,95 @@
+import { readAssemblyStack } from '../../../local/assembly/cloud-assembly';
+import { StackResources } from '../../../local/assembly/stack-resources';
+import { readRestApis } from '../../../local/gateway/rest-api-loader';
+import { Resources, templateAssembly } from '../support/template-assembly';
+
+const MOCK = { Type: 'MOCK', RequestTemplates: { 'application/json': '{"statusCode":200}' }, IntegrationResponses: [{ StatusCode: '200' }] };
+const ofApi = (Type: string, Properties: object = {}) => ({ Type, Properties: { RestApiId: { Ref: 'Api' }, ...Properties } });
+const method = (properties: object = {}) => ofApi('AWS::ApiGateway::Method', {
+  HttpMethod: 'GET', AuthorizationType: 'NONE', ResourceId: { 'Fn::GetAtt': ['Api', 'RootResourceId'] }, Integration: MOCK, ...properties,
+});
+
+function load(resources: Resources, api: object = {}) {
+  return readRestApis(new StackResources(readAssemblyStack(templateAssembly({
+    Api: { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'api', ...api } },
+    Stage: ofApi('AWS::ApiGateway::Stage', { StageName: 'dev' }),
+    ...resources,
+  }))), new Set(['arn:known']));
+}
+
+test('an API is read with its stage, methods and limits', () => {
+  const [api] = load({
+    Stage: ofApi('AWS::ApiGateway::Stage', {
+      StageName: 'dev',
+      MethodSettings: [
+        { ResourcePath: '/*', HttpMethod: '*', ThrottlingRateLimit: 50, ThrottlingBurstLimit: 20 },
+        { ResourcePath: '/~1a~1{id}', HttpMethod: 'GET', ThrottlingRateLimit: 5 },
+        { ResourcePath: '/', HttpMethod: 'GET', ThrottlingRateLimit: -1 },
+      ],
+    }),
+    A: ofApi('AWS::ApiGateway::Resource', { ParentId: { 'Fn::GetAtt': ['Api', 'RootResourceId'] }, PathPart: 'a' }),
+    Id: ofApi('AWS::ApiGateway::Resource', { ParentId: { Ref: 'A' }, PathPart: '{id}' }),
+    Get: method({ ResourceId: { Ref: 'Id' } }),
+    Root: method(),
+  });
+  const deep = api.root.children[0].children[0].methods.get('GET');
+  const root = api.root.methods.get('GET');
+  expect(deep?.resource.path).toBe('/a/{id}');
+  expect(deep && api.stages[0].throttleFor(deep)).toEqual({ rate: 5, burst: 20 });
+  expect(root && api.stages[0].throttleFor(root)).toEqual({ rate: 50, burst: 20 });
+});
+
+const AUTHORIZED = { AuthorizationType: 'COGNITO_USER_POOLS', AuthorizerId: { Ref: 'Authorizer' } };
+const authorizer = (properties: object) => ofApi('AWS::ApiGateway::Authorizer', { Type: 'COGNITO_USER_POOLS', ProviderARNs: ['arn:known'], ...properties });
+
+test.each<[string, Resources, object, string]>([
+  ['an imported definition', {}, { Body: {} }, 'Api (AWS::ApiGateway::RestApi) has a Body, which the local stack does not serve'],
+  ['a resource policy', {}, { Policy: {} }, 'Api (AWS::ApiGateway::RestApi) has a Policy, which the local stack does not serve'],
+  ['no stage', { Stage: { Type: 'AWS::SNS::Topic' } }, {}, 'Api (AWS::ApiGateway::RestApi) has no stage, so nothing of it is deployed'],
+  ['a canary', { Stage: ofApi('AWS::ApiGateway::Stage', { CanarySetting: {} }) }, {},
+    'Stage (AWS::ApiGateway::Stage) has a CanarySetting, which the local stack does not serve'],
+  ['a cache', { Stage: ofApi('AWS::ApiGateway::Stage', { CacheClusterEnabled: true }) }, {},
+    'Stage (AWS::ApiGateway::Stage) has a cache cluster, which the local stack does not serve'],
+  ['an API key', { Get: method({ ApiKeyRequired: true }) }, {},
+    'Get (AWS::ApiGateway::Method) requires an API key, which the local stack does not check'],
+  ['IAM authorization', { Get: method({ AuthorizationType: 'AWS_IAM' }) }, {},
+    "Get (AWS::ApiGateway::Method) has the AuthorizationType 'AWS_IAM', which the local stack does not check"],
+  ['a custom authorizer on a method', { Get: method({ AuthorizationType: 'CUSTOM' }) }, {},
+    "Get (AWS::ApiGateway::Method) has the AuthorizationType 'CUSTOM', which the local stack does not check"],
+  ['a Lambda authorizer that no method uses', { Authorizer: authorizer({ Type: 'TOKEN' }) }, {},
+    "Authorizer (AWS::ApiGateway::Authorizer) is of the kind 'TOKEN'; the local stack serves only COGNITO_USER_POOLS"],
+  ['a pool from elsewhere', { Authorizer: authorizer({ ProviderARNs: ['arn:known', 'arn:other'] }) }, {},
+    "Authorizer (AWS::ApiGateway::Authorizer) trusts the user pool 'arn:other', which is not in the template"],
+  ['a token in the query', { Authorizer: authorizer({ IdentitySource: 'method.request.querystring.token' }) }, {},
+    "Authorizer (AWS::ApiGateway::Authorizer) reads the token from 'method.request.querystring.token'; the local stack reads it only from a header"],
+  ['an authorizer from elsewhere', { Get: method({ ...AUTHORIZED, AuthorizerId: 'abc' }) }, {},
+    'Get (AWS::ApiGateway::Method) names an authorizer that is not in the template'],
+  ['an HTTP integration', { Get: method({ Integration: { Type: 'HTTP_PROXY', Uri: 'https://x' } }) }, {},
+    "Get (AWS::ApiGateway::Method) has an integration of type 'HTTP_PROXY', which the local stack does not serve"],
+  ['an AWS integration', { Get: method({ Integration: { Type: 'AWS' } }) }, {},
+    "Get (AWS::ApiGateway::Method) has an integration of type 'AWS', which the local stack does not serve"],
+  ['a proxy to another service', { Get: method({ Integration: { Type: 'AWS_PROXY', Uri: 'arn:aws:apigateway:us-east-1:sqs:path/x' } }) }, {},
+    "Get (AWS::ApiGateway::Method) has the integration 'arn:aws:apigateway:us-east-1:sqs:path/x', which is no Lambda function"],
+  ['invocation under a role', {
+    Get: method({ Integration: { Type: 'AWS_PROXY', Uri: 'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:f/invocations', Credentials: 'arn:r' } }),
+  }, {}, 'Get (AWS::ApiGateway::Method) has an integration with Credentials, which the local stack does not serve'],
+  ['an unknown template', { Get: method({ Integration: { ...MOCK, RequestTemplates: { 'application/json': '$util.base64Encode("x")' } } }) }, {},
+    "Get (AWS::ApiGateway::Method) has a mock integration that the local stack does not serve: '$util' is not understood"],
+  ['an unknown mapping', {
+    Get: method({ Integration: { ...MOCK, IntegrationResponses: [{ StatusCode: '200', ResponseParameters: { 'method.response.header.A': 'integration.response.body' } }] } }),
+  }, {}, 'Get (AWS::ApiGateway::Method) has a mock integration that the local stack does not serve: the mapping of method.response.header.A to integration.response.body is not understood'],
+  ['an unknown model', { Get: method({ RequestModels: { 'application/json': 'Ghost' } }) }, {},
+    "Get (AWS::ApiGateway::Method) names the model 'Ghost', which is not in the template"],
+  ['an unknown validator', { Get: method({ RequestValidatorId: 'x' }) }, {},
+    'Get (AWS::ApiGateway::Method) names a request validator that is not in the template'],
+  ['a model that refers to another', {
+    Model: ofApi('AWS::ApiGateway::Model', { Schema: { $ref: { 'Fn::Join': ['', ['https://apigateway.amazonaws.com/restapis/', { Ref: 'Api' }, '/models/Other']] } } }),
+  }, {}, 'Model (AWS::ApiGateway::Model) refers to another model, which the local stack does not resolve'],
+  ['an unknown gateway response', { Response: ofApi('AWS::ApiGateway::GatewayResponse', { ResponseType: 'NO_SUCH' }) }, {},
+    "Response (AWS::ApiGateway::GatewayResponse) has the unknown response type 'NO_SUCH'"],
+  ['an unknown gateway response header', {
+    Response: ofApi('AWS::ApiGateway::GatewayResponse', { ResponseType: 'THROTTLED', ResponseParameters: { 'gatewayresponse.header.A': 'bare' } }),
+  }, {}, 'Response (AWS::ApiGateway::GatewayResponse) maps gatewayresponse.header.A to bare, which the local stack does not understand'],
+])('%s is refused', (_name, resources, api, message) => {
+  expect(() => load(resources, api)).toThrow(message);
+});
