@@ -19,9 +19,9 @@ const VALIDITY: Readonly<Record<CodePurpose, number>> = {
 export const newCode = () => String(randomInt(1_000_000)).padStart(6, '0');
 
 /** Makes the code that a user must send back; an earlier one for the same purpose no longer counts. */
-export function issueCode(pool: UserPool, user: User, purpose: CodePurpose, contact: Contact): string {
+export function issueCode(pool: UserPool, user: User, purpose: CodePurpose, contact: Contact, to = user.attributes[contact]): string {
   const code = newCode();
-  user.codes[purpose] = { code, contact, expiresAt: pool.clock.now() + VALIDITY[purpose] };
+  user.codes[purpose] = { code, contact, to, expiresAt: pool.clock.now() + VALIDITY[purpose] };
   return code;
 }
 

@@ -1,7 +1,7 @@
 import { startAttempt } from '../codes/attempt-limits';
 import { sendCode } from '../codes/delivery';
 import { checkCode, issueCode, spendCode } from '../codes/verification-codes';
-import { invalidParameter } from '../errors';
+import { expiredCode, invalidParameter } from '../errors';
 import { adminUserOperation, userOperation } from './operation';
 import { mfaSettings } from '../mfa/factors';
 import * as member from '../request/members';
@@ -66,7 +66,7 @@ export const getUserAttributeVerificationCode = userOperation({
   const to = user.pendingAttributes[contact] ?? user.attributes[contact];
   if (to === undefined) throw invalidParameter(`User does not have a value for ${contact}`);
   startAttempt(pool, user, 'GetUserAttributeVerificationCode');
-  const code = issueCode(pool, user, contact, contact);
+  const code = issueCode(pool, user, contact, contact, to);
   const delivery = await sendCode(pool, {
     user, contact, to, code, kind: 'verify-attribute', occasion: 'VerifyUserAttribute', client, clientMetadata: input.ClientMetadata,
   });
@@ -79,10 +79,9 @@ export const verifyUserAttribute = userOperation({
 }, async ({ pool, user }, input) => {
   const contact = contactNamed(input.AttributeName);
   const pending = checkCode(pool, user, contact, input.Code, 'VerifyUserAttribute');
-  const value = user.pendingAttributes[contact] ?? user.attributes[contact];
-  claimAlias(pool, user, contact, false, value);
+  if (pending.to !== (user.pendingAttributes[contact] ?? user.attributes[contact])) throw expiredCode();
+  claimAlias(pool, user, contact, false, pending.to);
   spendCode(user, contact, pending);
-  writeAttributes(pool, user, { [contact]: value, [`${contact}_verified`]: 'true' });
-  delete user.pendingAttributes[contact];
+  writeAttributes(pool, user, { [contact]: pending.to, [`${contact}_verified`]: 'true' });
   return {};
 });

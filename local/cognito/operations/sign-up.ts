@@ -89,7 +89,7 @@ export const confirmSignUp = clientOperation({
   const pending = checkCode(pool, user, 'sign-up', input.ConfirmationCode, 'ConfirmSignUp');
   claimAlias(pool, user, pending.contact, input.ForceAliasCreation ?? false);
   spendCode(user, 'sign-up', pending);
-  writeAttributes(pool, user, { [`${pending.contact}_verified`]: 'true' });
+  if (user.attributes[pending.contact] === pending.to) writeAttributes(pool, user, { [`${pending.contact}_verified`]: 'true' });
   user.status = 'CONFIRMED';
   await postConfirmation(pool, 'ConfirmSignUp', user, client, input.ClientMetadata);
   return {};

@@ -5,9 +5,9 @@ import { CognitoError, invalidParameter } from '../errors';
  * a broken constraint is collected, because the service names all of them in one InvalidParameterException.
  */
 export interface Shape<T> {
-  check(value: unknown, path: string, violations: string[]): void;
   /** Never set: carries the TypeScript type of a checked value. */
   readonly type?: T;
+  check(value: unknown, path: string, violations: string[]): void;
 }
 
 export interface RequiredShape<T> extends Shape<T> {

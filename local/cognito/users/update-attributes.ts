@@ -31,8 +31,8 @@ export async function updateAttributes(pool: UserPool, user: User, attributes: A
   const verified = changed.filter((contact) => pool.settings.autoVerifiedAttributes.includes(contact));
   const deliveries: CodeDelivery[] = [];
   for (const contact of verified) {
-    const code = issueCode(pool, user, contact, contact);
     const to = user.pendingAttributes[contact] ?? user.attributes[contact];
+    const code = issueCode(pool, user, contact, contact, to);
     deliveries.push(await sendCode(pool, { user, contact, to, code, kind: 'verify-attribute', occasion: 'UpdateUserAttribute', ...call }));
   }
   return deliveries;

@@ -14,8 +14,9 @@ export interface StoredPassword {
 /** A code that was sent and not used yet. */
 export interface PendingCode {
   readonly code: string;
-  /** Where it was sent. */
   readonly contact: Contact;
+  /** Where it was sent: it proves that address or number and no later one. */
+  readonly to: string;
   /** Milliseconds since the epoch. */
   readonly expiresAt: number;
 }

@@ -2,6 +2,7 @@ import { CognitoError, invalidParameter, notAuthorized } from '../errors';
 import type { User } from './user';
 import type { AppClient, UserPool } from '../pool/user-pool';
 import type { AttributeRule, AttributeSchema } from '../settings/attribute-schema';
+import type { Contact } from '../settings/pool-settings';
 
 /** Attributes to write, as a request has them; an empty or missing value deletes. */
 export type AttributeInput = readonly { readonly Name: string; readonly Value?: string }[];
@@ -71,12 +72,15 @@ export function attributeRecord(schema: AttributeSchema, attributes: AttributeIn
 }
 
 /**
- * Refuses a contact that another user signs in with.
+ * Refuses a name that another user signs in with. A contact that is an alias beside the username clashes only once it is
+ * verified, so that until then anybody may claim it.
  * @throws CognitoError AliasExistsException
  */
 export function checkAliasesFree(pool: UserPool, user: User | undefined, attributes: Readonly<Record<string, string>>): void {
+  const { usernameAttributes } = pool.settings;
   for (const [name, value] of Object.entries(attributes)) {
-    const holder = value === '' ? undefined : pool.users.holder(name, value);
+    const claims = name === 'preferred_username' || usernameAttributes.includes(name as Contact) || attributes[`${name}_verified`] === 'true';
+    const holder = claims && value !== '' ? pool.users.holder(name, value) : undefined;
     if (holder && holder !== user) {
       throw new CognitoError('AliasExistsException', `An account with the given ${name} already exists.`);
     }
@@ -86,8 +90,9 @@ export function checkAliasesFree(pool: UserPool, user: User | undefined, attribu
 /** Writes checked attributes; a changed contact is unverified unless the same request says otherwise. */
 export function writeAttributes(pool: UserPool, user: User, written: Readonly<Record<string, string>>): void {
   for (const contact of ['email', 'phone_number']) {
-    if (written[contact] === undefined || written[contact] === user.attributes[contact]) continue;
+    if (written[contact] === undefined) continue;
     delete user.pendingAttributes[contact];
+    if (written[contact] === user.attributes[contact]) continue;
     if (written[contact] === '') delete user.attributes[`${contact}_verified`];
     else if (written[`${contact}_verified`] === undefined) user.attributes[`${contact}_verified`] = 'false';
   }

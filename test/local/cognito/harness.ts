@@ -15,7 +15,11 @@ export const POOL = {
   Schema: [{ Name: 'email', Required: true, Mutable: true }],
   Policies: {
     PasswordPolicy: {
-      MinimumLength: 8, RequireLowercase: true, RequireUppercase: true, RequireNumbers: true, RequireSymbols: true,
+      MinimumLength: 8,
+      RequireLowercase: true,
+      RequireUppercase: true,
+      RequireNumbers: true,
+      RequireSymbols: true,
       TemporaryPasswordValidityDays: 1,
     },
   },

@@ -127,7 +127,10 @@ describe('locking out after wrong passwords', () => {
 describe('an invited user', () => {
   const answer = (email: string, Session: string, responses: Record<string, string>, ClientId = stack.ClientId) =>
     stack.sdk.send(new AdminRespondToAuthChallengeCommand({
-      UserPoolId: stack.UserPoolId, ClientId, ChallengeName: 'NEW_PASSWORD_REQUIRED', Session,
+      UserPoolId: stack.UserPoolId,
+      ClientId,
+      ChallengeName: 'NEW_PASSWORD_REQUIRED',
+      Session,
       ChallengeResponses: { USERNAME: email, ...responses },
     }));
 
