@@ -1,3 +1,4 @@
+import { login } from '../routes';
 import { implementBody } from './shared/body';
 import { Cognito } from './shared/cognito';
 import { loginAnswer } from './shared/login-answer';
@@ -5,7 +6,6 @@ import { passwordLogin } from './shared/password-login';
 import { prime } from './shared/prime';
 import { serve } from './shared/serve';
 import { finishSignup } from './shared/signup-completion';
-import { login } from '../routes';
 
 const cognito = new Cognito();
 export const ready = prime(cognito);

@@ -1,6 +1,6 @@
+import { privateRoute } from '../routes';
 import { ProblemError } from './shared/problem-error';
 import { answer, implement, serve } from './shared/serve';
-import { privateRoute } from '../routes';
 
 /** The gateway has verified the token; without its claims nobody has. */
 export const handler = serve(implement(privateRoute, async ({ event }) => {

@@ -1,4 +1,5 @@
 import { AdminCreateUserCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { signup } from '../routes';
 import { implementBody, BodyOf } from './shared/body';
 import { Cognito, failedWith } from './shared/cognito';
 import { passwordLogin } from './shared/password-login';
@@ -6,8 +7,8 @@ import { prime } from './shared/prime';
 import { ProblemError } from './shared/problem-error';
 import { answer, RouteRequest, serve } from './shared/serve';
 import { finishSignup, hasMarker, MARKER, setPassword } from './shared/signup-completion';
+import { userPoolId } from './shared/user-pool';
 import { weakPassword } from './shared/weak-password';
-import { signup } from '../routes';
 
 const cognito = new Cognito();
 export const ready = prime(cognito);
@@ -36,7 +37,7 @@ export const handler = serve(implementBody(signup, async (request) => {
 async function createUser({ email, password }: BodyOf<typeof signup>, request: SignupRequest): Promise<string> {
   try {
     const { User } = await cognito.call('AdminCreateUser', new AdminCreateUserCommand({
-      UserPoolId: cognito.userPoolId,
+      UserPoolId: userPoolId,
       Username: email,
       TemporaryPassword: password,
       MessageAction: 'SUPPRESS',

@@ -19,10 +19,8 @@ export interface CognitoOptions {
   readonly maxAttempts?: number;
 }
 
-/** The one connection of a function to its user pool. */
+/** The one connection of a function to Cognito. */
 export class Cognito {
-  readonly userPoolId = requireEnv('USER_POOL_ID');
-  readonly clientId = requireEnv('USER_POOL_CLIENT_ID');
   readonly httpsAgent = new HttpsAgent({ keepAlive: true, maxSockets: 50 });
   readonly httpAgent = new HttpAgent({ keepAlive: true, maxSockets: 50 });
   readonly client: CognitoIdentityProviderClient;

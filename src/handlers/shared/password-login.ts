@@ -2,6 +2,8 @@ import { AdminInitiateAuthCommand } from '@aws-sdk/client-cognito-identity-provi
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type { Cognito } from './cognito';
 import { contextData } from './context-data';
+import { userPoolId } from './user-pool';
+import { clientId } from './user-pool-client';
 
 /** One login by email and password. */
 export async function passwordLogin(
@@ -10,8 +12,8 @@ export async function passwordLogin(
   request: { readonly event: APIGatewayProxyEvent; readonly signal: AbortSignal },
 ) {
   return cognito.call('AdminInitiateAuth', new AdminInitiateAuthCommand({
-    UserPoolId: cognito.userPoolId,
-    ClientId: cognito.clientId,
+    UserPoolId: userPoolId,
+    ClientId: clientId,
     AuthFlow: 'ADMIN_USER_PASSWORD_AUTH',
     AuthParameters: { USERNAME: email, PASSWORD: password },
     ContextData: contextData(request.event),

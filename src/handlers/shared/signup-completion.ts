@@ -1,5 +1,6 @@
 import { AdminGetUserCommand, AdminSetUserPasswordCommand } from '@aws-sdk/client-cognito-identity-provider';
 import type { Cognito } from './cognito';
+import { userPoolId } from './user-pool';
 import { ENV, SIGNUP_MARKER_ATTRIBUTE } from '../../contract';
 
 export const MARKER = `custom:${SIGNUP_MARKER_ATTRIBUTE}`;
@@ -15,7 +16,7 @@ interface Credentials {
 /** The second half of a signup. Repeating it changes nothing. */
 export async function setPassword(cognito: Cognito, { username, password }: Credentials, request: { signal: AbortSignal }): Promise<void> {
   await cognito.call('AdminSetUserPassword', new AdminSetUserPasswordCommand({
-    UserPoolId: cognito.userPoolId,
+    UserPoolId: userPoolId,
     Username: username,
     Password: password,
     Permanent: true,
@@ -33,7 +34,7 @@ export async function finishSignup(cognito: Cognito, credentials: Credentials, r
     return false;
   }
   const { UserStatus, UserAttributes, Username } = await cognito.call('AdminGetUser', new AdminGetUserCommand({
-    UserPoolId: cognito.userPoolId,
+    UserPoolId: userPoolId,
     Username: credentials.username,
   }), request);
   if (UserStatus !== 'FORCE_CHANGE_PASSWORD' || !UserAttributes?.some(({ Name }) => Name === MARKER)) {

@@ -1,0 +1,83 @@
+import {
+  AssociateSoftwareTokenCommand, DeleteUserCommand, GetUserCommand, SetUserMFAPreferenceCommand, UpdateUserAttributesCommand,
+  VerifySoftwareTokenCommand, VerifyUserAttributeCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { ENV } from '../contract';
+import { deleteMe, enrolTotp, getMe, setMfa, updateMe, verifyEmail, verifyTotp } from '../routes';
+import { accessToken } from './shared/access-token';
+import { implementBody } from './shared/body';
+import { Cognito } from './shared/cognito';
+import { prime } from './shared/prime';
+import { ProblemError } from './shared/problem-error';
+import { mfaPreferences, mfaSettings, visibleAttributes, writableAttributes } from './shared/profile';
+import { answer, implement, serve } from './shared/serve';
+import { totpSecret } from './shared/totp';
+import { unlessHidden } from './shared/unless-hidden';
+
+const cognito = new Cognito();
+export const ready = prime(cognito);
+
+export const handler = serve(
+  implement(getMe, async (request) => {
+    const user = await cognito.call('GetUser', new GetUserCommand({ AccessToken: accessToken(request) }), request);
+    return answer(200, { username: user.Username ?? '', attributes: visibleAttributes(user.UserAttributes), mfa: mfaPreferences(user) });
+  }),
+
+  implementBody(updateMe, async (request) => {
+    const { CodeDeliveryDetailsList: sent } = await cognito.call('UpdateUserAttributes', new UpdateUserAttributesCommand({
+      AccessToken: accessToken(request),
+      UserAttributes: writableAttributes(request.body.attributes),
+    }), request);
+    const verify = sent?.[0]?.AttributeName;
+    return answer(200, { message: verify ? 'Verify the new value with the code that was sent to it' : 'Profile updated', verify });
+  }),
+
+  implement(deleteMe, async (request) => {
+    await cognito.call('DeleteUser', new DeleteUserCommand({ AccessToken: accessToken(request) }), request)
+      .catch(unlessHidden(request, 'UserNotFoundException'));
+    return answer(204, undefined);
+  }),
+
+  implementBody(verifyEmail, async (request) => {
+    await cognito.call('VerifyUserAttribute', new VerifyUserAttributeCommand({
+      AccessToken: accessToken(request),
+      AttributeName: 'email',
+      Code: request.body.code,
+    }), request);
+    return answer(200, { message: 'Email address verified' });
+  }),
+
+  implement(enrolTotp, async (request) => {
+    const token = accessToken(request);
+    const [{ SecretCode }, { UserAttributes }] = await Promise.all([
+      cognito.call('AssociateSoftwareToken', new AssociateSoftwareTokenCommand({ AccessToken: token }), request),
+      cognito.call('GetUser', new GetUserCommand({ AccessToken: token }), request),
+    ]);
+    if (!SecretCode) {
+      throw new ProblemError('internal_error', 'IncompleteSecret');
+    }
+    const email = UserAttributes?.find(({ Name }) => Name === 'email')?.Value ?? '';
+    return answer(200, totpSecret(SecretCode, email, process.env[ENV.TOTP_ISSUER] ?? ''));
+  }),
+
+  implementBody(verifyTotp, async (request) => {
+    const token = accessToken(request);
+    await cognito.call('VerifySoftwareToken', new VerifySoftwareTokenCommand({ AccessToken: token, UserCode: request.body.code }), request);
+    await cognito.call('SetUserMFAPreference', new SetUserMFAPreferenceCommand({
+      AccessToken: token,
+      SoftwareTokenMfaSettings: { Enabled: true, PreferredMfa: true },
+    }), request);
+    return answer(200, { message: 'Authenticator app set up' });
+  }),
+
+  implementBody(setMfa, async (request) => {
+    const { totp, sms, email } = request.body;
+    await cognito.call('SetUserMFAPreference', new SetUserMFAPreferenceCommand({
+      AccessToken: accessToken(request),
+      SoftwareTokenMfaSettings: mfaSettings(totp),
+      SMSMfaSettings: mfaSettings(sms),
+      EmailMfaSettings: mfaSettings(email),
+    }), request);
+    return answer(200, { message: 'Second factors updated' });
+  }),
+);
