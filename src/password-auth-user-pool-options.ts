@@ -170,6 +170,8 @@ export interface PasswordAuthUserPoolOptions {
   /**
    * The attributes that users can write. It holds `email` and every required attribute, or Cognito refuses the client.
    *
+   * With an existing `userPoolClient` it names what `PATCH /me` takes; what the client allows stays as it is.
+   *
    * @default - email, and what `standardAttributes` lists
    */
   readonly writeAttributes?: cognito.ClientAttributes;

@@ -1,4 +1,4 @@
-import { App, Duration, RemovalPolicy, Stack, aws_cognito as cognito } from 'aws-cdk-lib';
+import { App, Duration, RemovalPolicy, Stack, aws_cognito as cognito, aws_lambda as lambda } from 'aws-cdk-lib';
 import { functions, newStack, only, resources, routes, synth } from './support/synth';
 import { CognitoPasswordAuthApi, CognitoPasswordAuthApiProps, SignUpMode } from '../src';
 
@@ -30,11 +30,10 @@ describe('an imported pool and client', () => {
     expect(policies).toContain(`"Resource":"${ARN}"`);
   });
 
-  test('have no marker, no known password policy and no known attributes', () => {
+  test('have no marker and no known password policy', () => {
     expect(functions(template)['Serves POST /signup'].Properties.Environment.Variables).toEqual({
       CORS_ALLOW_ORIGINS: '*', USER_POOL_ID: 'eu-west-1_abcdefghi', USER_POOL_CLIENT_ID: 'abcdefghijklmnopqrstuvwxyz',
     });
-    for (const { Properties } of Object.values(functions(template))) expect(Properties.Environment.Variables).not.toHaveProperty('WRITE_ATTRIBUTES');
   });
 });
 
@@ -53,6 +52,16 @@ test('the modes decide the routes, and removal what becomes of the logs', () => 
   }, stack);
   expect(routes(template)).toEqual(expect.arrayContaining(['POST /user/signup/confirm', 'PUT /user/mfa']));
   expect(Object.values(resources(template, 'AWS::Logs::LogGroup'))[0].DeletionPolicy).toBe('Delete');
+});
+
+test.each<[cognito.ClientAttributes | undefined, string]>([
+  [undefined, 'email'],
+  [new cognito.ClientAttributes().withStandardAttributes({ website: true }).withCustomAttributes('plan'), 'custom:plan,website'],
+])('what PATCH /me takes beside an existing client', (writeAttributes, expected) => {
+  const stack = newStack();
+  const { auth } = synth({ ...imported(stack), accountRoutes: true, writeAttributes }, stack);
+  const { environment } = auth.accountFunction!.node.defaultChild as lambda.CfnFunction;
+  expect(stack.resolve(environment).variables.WRITE_ATTRIBUTES).toBe(expected);
 });
 
 test('a pool and client of the same app', () => {
@@ -94,7 +103,6 @@ describe('what would need a change of it is refused', () => {
     ['refreshTokenRotationGracePeriod', { refreshTokenRotationGracePeriod: Duration.seconds(1) }],
     ['enableTokenRevocation', { enableTokenRevocation: true }],
     ['readAttributes', { readAttributes: attributes }],
-    ['writeAttributes', { writeAttributes: attributes }],
   ])('\'%s\' beside \'userPoolClient\'', (name, props) => {
     const stack = newStack();
     expect(() => new CognitoPasswordAuthApi(stack, 'Auth', { ...imported(stack), ...props }))

@@ -12,7 +12,7 @@ import { FunctionName } from '../route';
 
 type Variable = keyof typeof ENV;
 
-/** What each function's handlers read. */
+/** What each function's handlers read, beside what every answer needs. */
 const READS: { readonly [name in FunctionName]: readonly Variable[] } = {
   'signup': ['USER_POOL_ID', 'USER_POOL_CLIENT_ID', 'PASSWORD_POLICY', 'SIGNUP_MARKER', 'PRIME'],
   'signup-email-code': ['USER_POOL_CLIENT_ID', 'PASSWORD_POLICY', 'PRIME'],
@@ -44,7 +44,7 @@ export function environmentOf(scope: Construct, name: FunctionName, source: Envi
     CORS_ALLOW_CREDENTIALS: cors?.allowCredentials ? 'true' : undefined,
     PASSWORD_POLICY: ownPool ? passwordPolicySentence(passwordPolicyOf(props)) : undefined,
     SIGNUP_MARKER: ownPool && signUpModeOf(props) === 'AUTO_CONFIRM' ? 'true' : undefined,
-    WRITE_ATTRIBUTES: props.userPoolClient ? undefined : writeAttributesOf(props).attributes().join(','),
+    WRITE_ATTRIBUTES: writeAttributesOf(props).attributes().join(','),
     TOTP_ISSUER: props.totpIssuer ?? issuerOf(scope, props),
     PRIME: primes ? undefined : 'off',
   };

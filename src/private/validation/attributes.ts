@@ -45,6 +45,7 @@ function validateWriteAttributes(props: CognitoPasswordAuthApiProps): void {
   validateClientAttributes('writeAttributes', attributes, props);
   const verified = attributes.find((name) => name === 'email_verified' || name === 'phone_number_verified');
   if (verified) refuse(`'writeAttributes' has '${verified}', by which users would verify themselves; leave it out`);
+  if (props.userPoolClient) return;
   const missing = requiredAttributesOf(props).find((name) => !attributes.includes(name));
   if (missing) refuse(`'writeAttributes' lacks '${missing}', which users of the pool must have; add it`);
 }

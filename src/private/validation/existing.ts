@@ -13,7 +13,7 @@ const POOL_PROPS: readonly Prop[] = [
 
 const CLIENT_PROPS: readonly Prop[] = [
   'userPoolClientName', 'accessTokenValidity', 'idTokenValidity', 'refreshTokenValidity', 'refreshTokenRotationGracePeriod',
-  'enableTokenRevocation', 'readAttributes', 'writeAttributes',
+  'enableTokenRevocation', 'readAttributes',
 ];
 
 /** What is there already is used as it is, so nothing may ask for a change of it. */
