@@ -1,6 +1,6 @@
 import { Duration, Token, aws_apigateway as apigateway, aws_cognito as cognito, aws_iam as iam, aws_lambda as lambda, aws_logs as logs } from 'aws-cdk-lib';
-import { newStack, synth } from './support/synth';
 import { CognitoPasswordAuthApi, CognitoPasswordAuthApiProps, SignUpMode } from '../src';
+import { newStack, synth } from './support/synth';
 import { validateProps } from '../src/private/validation/validate-props';
 
 const { Mfa, FeaturePlan, AccountRecovery, StandardThreatProtectionMode: Protection } = cognito;
@@ -163,6 +163,8 @@ describe('CORS', () => {
     [`${origins} has 'https://a.example.com/', ${shape}`, cors(['https://a.example.com/'])],
     [`${origins} has 'a.example.com', ${shape}`, cors(['a.example.com'])],
     [`${origins} has 'https://a.example.com,https://b.example.com', ${shape}`, cors(['https://a.example.com,https://b.example.com'])],
+    ['\'defaultCorsPreflightOptions.exposeHeaders\' would reach the preflight only, where browsers do not look for it; leave it out',
+      cors(['https://a.example.com'], { exposeHeaders: ['X-Own'] })],
     ['\'defaultCorsPreflightOptions\' has both \'maxAge\' and \'disableCache\'; give one of them',
       cors(['https://a.example.com'], { maxAge: Duration.hours(1), disableCache: true })],
   ]);

@@ -24,7 +24,6 @@ export function gatewayCorsHeaders(cors: apigateway.CorsOptions | undefined): Re
     'Access-Control-Allow-Origin': `'${origin}'`,
     ...origin === '*' ? {} : { Vary: "'Origin'" },
     ...cors.allowCredentials ? { 'Access-Control-Allow-Credentials': "'true'" } : {},
-    ...cors.exposeHeaders?.length ? { 'Access-Control-Expose-Headers': `'${cors.exposeHeaders.join(',')}'` } : {},
   };
 }
 

@@ -13,6 +13,9 @@ export function validateCors({ defaultCorsPreflightOptions: cors }: CognitoPassw
       refuse(`${prop} has '${origin}', which no browser sends; write scheme, host and port only, such as 'https://app.example.com'`);
     }
   }
+  if (cors.exposeHeaders) {
+    refuse('\'defaultCorsPreflightOptions.exposeHeaders\' would reach the preflight only, where browsers do not look for it; leave it out');
+  }
   if (cors.maxAge && cors.disableCache) {
     refuse('\'defaultCorsPreflightOptions\' has both \'maxAge\' and \'disableCache\'; give one of them');
   }

@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { aws_cognito as cognito } from 'aws-cdk-lib';
+import { synthExample } from './synth-example';
+import { CognitoPasswordAuthApiProps, SignUpMode } from '../../src';
+import { only, routes, synth } from '../support/synth';
+
+const folders = readdirSync('examples', { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+
+/** Props that give every route of a mode. */
+const EVERY_ROUTE: CognitoPasswordAuthApiProps = { signUpMode: SignUpMode.EMAIL_CODE, accountRoutes: true };
+
+test('an example knows the package by its name and nothing else of the repository', () => {
+  expect(folders.length).toBeGreaterThanOrEqual(4);
+  for (const folder of folders) {
+    const imports = [...readFileSync(`examples/${folder}/app.ts`, 'utf8').matchAll(/from '(.*?)'/g)].map(([, from]) => from);
+    expect(imports).toContain('cdk-cognito-password-auth');
+    for (const from of imports) expect(from).not.toMatch(/^\./);
+  }
+});
+
+test('quick-start is the default', () => {
+  expect(routes(synthExample('quick-start', 'QuickStart'))).toEqual(routes(synth().template));
+});
+
+test('email-code has every route of its mode', () => {
+  const template = synthExample('email-code', 'EmailCode');
+  expect(routes(template)).toEqual(routes(synth(EVERY_ROUTE).template));
+  expect(only(template, 'AWS::Cognito::UserPool').AdminCreateUserConfig.AllowAdminCreateUserOnly).toBe(false);
+});
+
+test('mfa has every route there is, and rotating refresh tokens', () => {
+  const template = synthExample('mfa', 'Mfa');
+  expect(routes(template)).toEqual(routes(synth({ ...EVERY_ROUTE, mfa: cognito.Mfa.OPTIONAL }).template));
+  expect(only(template, 'AWS::Cognito::UserPool')).toMatchObject({ MfaConfiguration: 'OPTIONAL', EnabledMfas: ['SOFTWARE_TOKEN_MFA'] });
+  expect(only(template, 'AWS::Cognito::UserPoolClient').RefreshTokenRotation).toEqual({ Feature: 'ENABLED', RetryGracePeriodSeconds: 10 });
+});
