@@ -13,8 +13,8 @@ export interface LogEntry {
   readonly milliseconds: number;
   /** The function that ran; absent where the gateway answered by itself. */
   readonly functionName?: string;
-  /** What the function called at Cognito, in that order. */
-  readonly calls: readonly CognitoCall[];
+  /** What the function called at Cognito, in that order; absent where requests at the same time leave it open whose calls they were. */
+  readonly calls?: readonly CognitoCall[];
 }
 
 export interface CognitoCall {
@@ -42,8 +42,14 @@ export class RequestLog {
     const { method, path, status, milliseconds, at, requestId, functionName, calls } = entry;
     const numbered = {
       id: ++this.lastId,
-      at, method, path: path.split('?', 1)[0], status, milliseconds, requestId, functionName,
-      calls: [...calls],
+      at,
+      method,
+      path: path.split('?', 1)[0],
+      status,
+      milliseconds,
+      requestId,
+      functionName,
+      calls: calls && [...calls],
     };
     this.entries.push(numbered);
     if (this.entries.length > this.capacity) this.entries.shift();

@@ -106,7 +106,7 @@ export class ScriptedStack {
     const respond = this.options.answers?.[name] ?? this.script[name];
     const reply = respond?.(body, { path: url, method, headers }) ?? problem(403, 'forbidden', 'Forbidden');
     const requestId = `request-${this.received.length}`;
-    this.log.add({ at: new Date().toISOString(), requestId, method, path, status: reply.status, milliseconds: 12, functionName: respond && 'fn', calls: reply.calls ?? [] });
+    this.log.add({ at: new Date().toISOString(), requestId, method, path, status: reply.status, milliseconds: 12, functionName: 'AuthFunction', calls: reply.calls ?? [] });
     return {
       status: reply.status,
       headers: { 'Content-Type': reply.status < 400 ? 'application/json' : 'application/problem+json', 'x-amzn-requestid': requestId },
@@ -144,9 +144,12 @@ export class ScriptedStack {
       return { status: 202, body: { message: 'Check your mail' } };
     },
     'POST /user/password/reset': () => ({ status: 200, body: { message: 'Password changed' } }),
-    'POST /user/private': (_body, { headers }) => (headers.authorization?.endsWith(token('id').split('.')[2]) && !headers.authorization.includes('MDAwMDAwMDAt')
-      ? { status: 200, body: { message: 'Email ada@example.com has been authorized' } }
-      : problem(401, 'unauthorized', 'Unauthorized')),
+    'POST /user/private': (_body, { headers }) => {
+      const claims = JSON.parse(Buffer.from(headers.authorization?.split('.')[1] ?? 'e30', 'base64url').toString()) as { sub?: string; token_use?: string };
+      return claims.sub === '4c1f' && claims.token_use === 'id'
+        ? { status: 200, body: { message: 'Email ada@example.com has been authorized' } }
+        : problem(401, 'unauthorized', 'Unauthorized');
+    },
     'GET /user/me': () => ({ status: 200, body: { username: '4c1f', attributes: { email: 'ada@example.com' }, mfa: { totp: 'disabled', sms: 'disabled', email: 'disabled' } } }),
     'POST /user/mfa/totp': () => ({ status: 200, body: { secret: this.totp.secret.base32, otpauthUri: this.totp.toString() } }),
     'POST /user/mfa/totp/verify': ({ code }) => (this.totp.validate({ token: code }) === null

@@ -34,5 +34,5 @@ function quoteBody(body: unknown): string {
   const text = typeof body === 'string' ? body : JSON.stringify(body, (name, value: unknown) => (
     typeof value === 'string' && Object.hasOwn(SECRETS, name) ? `${OPEN}${SECRETS[name]}${CLOSE}` : value
   ));
-  return quote(text).replaceAll(OPEN, `'"$`).replaceAll(CLOSE, `"'`);
+  return quote(text).replaceAll(OPEN, '\'"$').replaceAll(CLOSE, '"\'');
 }

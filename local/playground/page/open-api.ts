@@ -40,7 +40,9 @@ export function operationsOf(document: OpenApiDocument): OpenApiOperation[] {
       const operation = item[method] as OpenApiOperation;
       const responses = Object.entries(operation.responses ?? {}).map(([status, response]) => [status, dereference(document, response)]);
       return {
-        ...operation, method: method.toUpperCase(), path,
+        ...operation,
+        method: method.toUpperCase(),
+        path,
         requestBody: operation.requestBody && dereference(document, operation.requestBody),
         responses: Object.fromEntries(responses) as OpenApiOperation['responses'],
       };

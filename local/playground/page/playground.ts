@@ -82,7 +82,11 @@ async function exchange(path: string, method: string, token: string | undefined,
   const start = performance.now();
   try {
     const response = await fetch(path, {
-      method, headers, credentials: 'omit', cache: 'no-store', redirect: 'manual',
+      method,
+      headers,
+      credentials: 'omit',
+      cache: 'no-store',
+      redirect: 'manual',
       body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
     });
     const text = await response.text();

@@ -1,7 +1,7 @@
 import { Child, h, replace } from './dom';
 import { Feed } from './feed';
-import { Area } from './flows';
 import { fillFromMessage } from './fill-from-message';
+import { Area } from './flows';
 import { decodeToken } from './jwt';
 import { answerPanel } from './panels/answer';
 import { outboxPanel } from './panels/outbox';
@@ -27,6 +27,10 @@ export class Shell {
   public constructor(root: HTMLElement, stackName: string, areas: readonly Area[], private readonly requests: HTMLElement, feed: Feed) {
     const offline = h('p', { className: 'offline', attributes: { role: 'alert' } });
     feed.reachable.watch((reachable) => replace(offline, !reachable && 'The local stack does not answer. Is it still running?'));
+    document.querySelector('.skip')?.addEventListener('click', (event) => {
+      event.preventDefault(); // the fragment names the open view
+      this.view.focus();
+    });
     replace(root,
       h('header', {},
         h('h1', {}, 'Playground', h('span', { className: 'stack' }, stackName)),
@@ -94,7 +98,8 @@ function navigation(views: readonly View[], current: View | undefined): Child[] 
   return groups.map((group) => h('div', { className: 'group' },
     h('h2', {}, group),
     h('ul', {}, ...views.filter((view) => view.group === group).map((view) => {
-      const link = h('a', { href: `#${encodeURIComponent(view.id)}` }, view.title);
+      // With a path before it: a bare fragment that is pushed off the strip would pass for a broken skip link.
+      const link = h('a', { href: `./#${encodeURIComponent(view.id)}` }, view.title);
       if (view === current) link.setAttribute('aria-current', 'page');
       return h('li', {}, link);
     }))));

@@ -44,17 +44,19 @@ describe('the curl line', () => {
 
   test('holds variables in the place of passwords and tokens', () => {
     const line = curlCommand({
-      method: 'POST', url, token: { variable: 'ACCESS_TOKEN' },
+      method: 'POST',
+      url,
+      token: { variable: 'ACCESS_TOKEN' },
       body: { email: 'a@example.com', password: 'secret-1', answers: { newPassword: 'secret-2' }, session: 'secret-3', refreshToken: 'secret-4' },
     });
     expect(line).not.toContain('secret');
     expect(line).toBe(`curl -X POST ${url} -H "Authorization: Bearer $ACCESS_TOKEN" -H 'Content-Type: application/json' -d `
-      + `'{"email":"a@example.com","password":"'"$PASSWORD"'","answers":{"newPassword":"'"$NEW_PASSWORD"'"},`
-      + `"session":"'"$SESSION"'","refreshToken":"'"$REFRESH_TOKEN"'"}'`);
+      + '\'{"email":"a@example.com","password":"\'"$PASSWORD"\'","answers":{"newPassword":"\'"$NEW_PASSWORD"\'"},'
+      + '"session":"\'"$SESSION"\'","refreshToken":"\'"$REFRESH_TOKEN"\'"}\'');
   });
 
   test('quotes for the shell', () => {
-    expect(curlCommand({ method: 'GET', url: `${url}?q=it's&x=$HOME` })).toBe(`curl -X GET 'http://127.0.0.1:3000/user/login?q=it'\\''s&x=$HOME'`);
+    expect(curlCommand({ method: 'GET', url: `${url}?q=it's&x=$HOME` })).toBe('curl -X GET \'http://127.0.0.1:3000/user/login?q=it\'\\\'\'s&x=$HOME\'');
   });
 });
 

@@ -1,5 +1,5 @@
 import type { CognitoCall, LogEntry } from '../../request-log';
-import { Child, h } from '../dom';
+import { h } from '../dom';
 import { statusClass } from './answer';
 import { clockTime } from './outbox';
 
@@ -41,11 +41,12 @@ function row({ method, path, status, milliseconds, at, calls, functionName }: Lo
       h('span', { className: 'request' }, h('span', { className: `method ${method.toLowerCase()}` }, method), ` ${path}`),
       h('span', { className: 'hint' }, `${Math.round(milliseconds)} ms`),
       h('time', { className: 'hint', dateTime: at }, clockTime(at))),
-    calls.length > 0 ? h('ul', { className: 'calls' }, ...calls.map(callRow)) : noCalls(functionName));
+    calls && calls.length > 0 ? h('ul', { className: 'calls' }, ...calls.map(callRow)) : h('p', { className: 'hint calls' }, withoutCalls(functionName, calls)));
 }
 
-function noCalls(functionName: string | undefined): Child {
-  return h('p', { className: 'hint calls' }, functionName ? 'nothing called at Cognito' : 'answered by the gateway itself');
+function withoutCalls(functionName: string | undefined, calls: LogEntry['calls']): string {
+  if (!functionName) return 'answered by the gateway itself';
+  return calls ? 'no call to Cognito' : 'several requests at once: whose calls to Cognito they were is open';
 }
 
 function callRow({ operation, error, milliseconds }: CognitoCall): HTMLElement {

@@ -92,7 +92,9 @@ function setup(playground: Playground, challenge: Challenge): Child[] {
   const { secret, otpauthUri } = challenge.parameters;
   if (!secret) return [form({ submit: 'Set up an authenticator app', onSubmit: async () => send(playground, challenge, {}) })];
   return totpEnrolment(playground, {
-    email: challenge.email, secret, otpauthUri,
+    email: challenge.email,
+    secret,
+    otpauthUri,
     onCode: async (code) => send(playground, challenge, { code }),
   });
 }

@@ -1,6 +1,6 @@
 import type { PlaygroundRoute } from '../../playground-info';
-import { Field, form, select } from '../form';
 import { pathParameters } from '../flows';
+import { Field, form, select } from '../form';
 import { Playground } from '../playground';
 import { asTokenChoice, tokenChoice } from './token-choice';
 import { View } from './view';

@@ -40,7 +40,9 @@ function enrolment(playground: Playground): Child[] {
       const secret = textMember(body, 'secret');
       if (!ok || !secret) return;
       replace(steps, ...totpEnrolment(playground, {
-        email: playground.session.get()?.email ?? '', secret, otpauthUri: textMember(body, 'otpauthUri'),
+        email: playground.session.get()?.email ?? '',
+        secret,
+        otpauthUri: textMember(body, 'otpauthUri'),
         onCode: async (code) => playground.call('verifyTotp', { body: { code } }),
       }));
       steps.querySelector('input')?.focus();
