@@ -34,7 +34,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       // Examples import the package by its name, as a reader of them would.
       paths: { 'cdk-cognito-password-auth': ['./src/index.ts'] },
     },
-    include: ['projenrc/**/*.ts', 'local/**/*.ts', 'examples/**/*.ts', 'bench/**/*.ts'],
+    include: ['.projenrc.ts', 'projenrc/**/*.ts', 'local/**/*.ts', 'examples/**/*.ts', 'bench/**/*.ts'],
   },
   typecheckTests: true,
   jestOptions: {
@@ -47,7 +47,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
       modulePathIgnorePatterns: ['<rootDir>/cdk.out/', '<rootDir>/dist/'],
     },
   },
-  eslintOptions: { dirs: ['src', 'local', 'examples', 'bench'], devdirs: ['test', 'projenrc'] },
+  // Our own component bundles the handlers.
+  lambdaAutoDiscover: false,
+  eslintOptions: { projectService: false, tsconfigPath: './tsconfig.dev.json', dirs: ['src', 'local', 'examples', 'bench'], devdirs: ['test', 'projenrc'] },
 
   publishToPypi: { distName: 'cdk-cognito-password-auth', module: 'cdk_cognito_password_auth' },
   publishToMaven: {
@@ -64,6 +66,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
 
   devDeps: [
     '@aws-sdk/client-cognito-identity-provider@^3.1169.0',
+    '@smithy/node-http-handler@^4.0.0',
+    '@smithy/types@^4.0.0',
     '@types/aws-lambda@^8.10.164',
     'ajv@^8.20.0',
     'ajv-draft-04@^1.0.0',

@@ -17,13 +17,21 @@ export class ImportArrows extends Component {
           { target: './src/*.ts', from: './src/handlers', message: 'a construct ships the bundle of a handler and never imports it' },
           { target: './local', from: './src', message: 'the local stack reads only the synthesised template and assets' },
           { target: './src', from: './local', message: 'the package does not know the local stack' },
-          { target: './examples', from: ['./src', './local', './test'], message: 'an example imports only the package' },
         ],
       }],
     });
     project.eslint?.addOverride({
+      files: ['examples/**/*.ts'],
+      rules: {
+        // By specifier, as the name of the package stands for its sources here.
+        'no-restricted-imports': ['error', { patterns: [{ group: ['../../*', 'cdk-cognito-password-auth/*'], message: 'an example imports only the package' }] }],
+      },
+    });
+    project.eslint?.addOverride({
       files: ['src/handlers/**/*.ts', 'local/**/*.ts'],
       rules: {
+        // What these import is bundled into what ships.
+        'import/no-extraneous-dependencies': ['error', { devDependencies: true, optionalDependencies: false, peerDependencies: false }],
         'no-restricted-imports': ['error', {
           patterns: [{ group: ['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs', 'cdk-cognito-password-auth'], message: 'CDK stays out of what runs' }],
         }],

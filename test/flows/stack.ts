@@ -32,7 +32,10 @@ export interface Answer {
   readonly json: any;
 }
 
-export async function serve(props: CognitoPasswordAuthApiProps = {}, build?: (auth: CognitoPasswordAuthApi, stack: Stack) => void): Promise<ServedConstruct> {
+export async function serve(
+  props: CognitoPasswordAuthApiProps = {},
+  build?: (auth: CognitoPasswordAuthApi, stack: Stack) => void,
+): Promise<ServedConstruct> {
   const assembly = mkdtempSync(join(tmpdir(), 'flow-'));
   const app = new App({ outdir: assembly, analyticsReporting: false });
   const stack = new Stack(app, 'Flow');
