@@ -1,6 +1,6 @@
 import { Duration, Size, aws_cognito as cognito, aws_ec2 as ec2, aws_iam as iam, aws_lambda as lambda, aws_logs as logs } from 'aws-cdk-lib';
-import { functions, newStack, only, resources, synth, Synthesised } from './support/synth';
 import { CognitoPasswordAuthApiProps, SignUpMode } from '../src';
+import { functions, newStack, only, resources, synth, Synthesised } from './support/synth';
 
 const FULL: CognitoPasswordAuthApiProps = { accountRoutes: true, mfa: cognito.Mfa.OPTIONAL };
 
@@ -137,13 +137,13 @@ describe('environment', () => {
   });
 
   test('connections are not opened ahead where the user, or a VPC, forbids it', () => {
-    const functionOptions = { vpc: new ec2.Vpc(newStack(), 'Vpc') };
     const login = (props: CognitoPasswordAuthApiProps) => environment(props)['Serves POST /login'];
     expect(login({ primeConnections: false })).toMatchObject({ PRIME: 'off' });
     expect(login({ primeConnections: true })).not.toHaveProperty('PRIME');
-    const stack = newStack();
-    const inVpc = functions(synth({ functionOptions: { ...functionOptions, vpc: new ec2.Vpc(stack, 'Vpc') } }, stack).template);
-    expect(inVpc['Serves POST /login'].Properties.Environment.Variables).toMatchObject({ PRIME: 'off' });
+
+    const withVpc = newStack();
+    const { template } = synth({ functionOptions: { vpc: new ec2.Vpc(withVpc, 'Vpc') } }, withVpc);
+    expect(functions(template)['Serves POST /login'].Properties.Environment.Variables).toMatchObject({ PRIME: 'off' });
   });
 
   test('the issuer of an authenticator app', () => {
@@ -174,8 +174,13 @@ describe('options', () => {
     });
     for (const { Properties } of Object.values(functions(template))) {
       expect(Properties).toMatchObject({
-        Runtime: 'nodejs22.x', Architectures: ['x86_64'], MemorySize: 1024, Timeout: 10, ReservedConcurrentExecutions: 3,
-        EphemeralStorage: { Size: 1024 }, Environment: { Variables: { TEAM: 'blue', CORS_ALLOW_ORIGINS: '*' } },
+        Runtime: 'nodejs22.x',
+        Architectures: ['x86_64'],
+        MemorySize: 1024,
+        Timeout: 10,
+        ReservedConcurrentExecutions: 3,
+        EphemeralStorage: { Size: 1024 },
+        Environment: { Variables: { TEAM: 'blue', CORS_ALLOW_ORIGINS: '*' } },
       });
     }
   });

@@ -1,6 +1,6 @@
 import { aws_apigateway as apigateway, aws_certificatemanager as acm, aws_iam as iam, aws_logs as logs } from 'aws-cdk-lib';
-import { methods, newStack, only, resources, routes, synth } from './support/synth';
 import { CognitoPasswordAuthApiProps, SignUpMode } from '../src';
+import { methods, newStack, only, resources, routes, synth } from './support/synth';
 import { ROUTES } from '../src/routes';
 
 function settings(props?: CognitoPasswordAuthApiProps): Record<string, any> {
@@ -178,7 +178,8 @@ describe('access log', () => {
   test('goes elsewhere by the deploy options', () => {
     const stack = newStack();
     const elsewhere = new logs.LogGroup(stack, 'Elsewhere');
-    const { template } = synth({ cloudWatchRole: true, deployOptions: { accessLogDestination: new apigateway.LogGroupLogDestination(elsewhere) } }, stack);
+    const accessLogDestination = new apigateway.LogGroupLogDestination(elsewhere);
+    const { template } = synth({ cloudWatchRole: true, deployOptions: { accessLogDestination } }, stack);
     expect(only(template, 'AWS::ApiGateway::Stage').AccessLogSetting.DestinationArn).toEqual(stack.resolve(elsewhere.logGroupArn));
     template.resourceCountIs('AWS::Logs::LogGroup', 2);
   });

@@ -1,6 +1,6 @@
 import { Duration, RemovalPolicy, aws_cognito as cognito, aws_lambda as lambda } from 'aws-cdk-lib';
-import { newStack, only, resources, synth } from './support/synth';
 import { CognitoPasswordAuthApiProps, SignUpMode } from '../src';
+import { newStack, only, resources, synth } from './support/synth';
 
 const POOL = 'AWS::Cognito::UserPool';
 
@@ -14,7 +14,11 @@ describe('by default', () => {
 
   test('a password has 12 characters of four classes', () => {
     expect(properties.Policies.PasswordPolicy).toEqual({
-      MinimumLength: 12, RequireLowercase: true, RequireUppercase: true, RequireNumbers: true, RequireSymbols: true,
+      MinimumLength: 12,
+      RequireLowercase: true,
+      RequireUppercase: true,
+      RequireNumbers: true,
+      RequireSymbols: true,
       TemporaryPasswordValidityDays: 1,
     });
   });
@@ -81,13 +85,18 @@ describe('props', () => {
   test('a part of the password policy leaves the other defaults', () => {
     expect(pool({ passwordPolicy: { minLength: 20, requireSymbols: false, tempPasswordValidity: Duration.days(3) } }).Policies.PasswordPolicy)
       .toEqual({
-        MinimumLength: 20, RequireLowercase: true, RequireUppercase: true, RequireNumbers: true, RequireSymbols: false,
+        MinimumLength: 20,
+        RequireLowercase: true,
+        RequireUppercase: true,
+        RequireNumbers: true,
+        RequireSymbols: false,
         TemporaryPasswordValidityDays: 3,
       });
   });
 
   test('a password history where no signup sets a password twice', () => {
-    expect(pool({ signUpMode: SignUpMode.EMAIL_CODE, passwordPolicy: { passwordHistorySize: 5 } }).Policies.PasswordPolicy.PasswordHistorySize).toBe(5);
+    const { PasswordPolicy } = pool({ signUpMode: SignUpMode.EMAIL_CODE, passwordPolicy: { passwordHistorySize: 5 } }).Policies;
+    expect(PasswordPolicy.PasswordHistorySize).toBe(5);
   });
 
   test('attributes', () => {
