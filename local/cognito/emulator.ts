@@ -110,7 +110,9 @@ export class CognitoEmulator {
    * @param port @default - any free one
    */
   public async listen(port = 0): Promise<RunningServer> {
-    return startServer(this, port);
+    const server = await startServer(this, port);
+    this.pools.forEach(({ keys }) => keys.prepare());
+    return server;
   }
 
   private async dispatch(name: string, input: Record<string, unknown>, accessKeyId: string | undefined): Promise<object> {
@@ -127,7 +129,7 @@ export class CognitoEmulator {
   // Before anything else, as IAM does: who may not call learns nothing from the answer.
   private authorize(operation: string, { UserPoolId }: Record<string, unknown>, accessKeyId: string | undefined): void {
     if (accessKeyId === undefined) throw new CognitoError('MissingAuthenticationTokenException', 'Missing Authentication Token');
-    this.options.authorizer?.authorize(accessKeyId, `cognito-idp:${operation}`, this.identityOf(String(UserPoolId ?? '')).arn);
+    this.options.authorizer?.authorize(accessKeyId, `cognito-idp:${operation}`, this.identityOf(typeof UserPoolId === 'string' ? UserPoolId : '').arn);
   }
 
   private standing({ caller }: Operation, input: Record<string, unknown>): Standing {

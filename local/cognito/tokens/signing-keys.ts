@@ -22,8 +22,8 @@ function signingKey(privateKey: KeyObject): SigningKey {
 export class SigningKeys {
   private readonly keys = new Map<TokenUse, SigningKey>();
 
-  public constructor() {
-    // In the background, so that the stack is up before anybody needs them.
+  /** Makes the keys in the background, so that the stack is up before anybody needs them. */
+  public prepare(): void {
     for (const use of ['id', 'access'] as const) {
       generateKeyPair('rsa', RSA, (error, _publicKey, privateKey) => {
         if (!error && !this.keys.has(use)) this.keys.set(use, signingKey(privateKey));

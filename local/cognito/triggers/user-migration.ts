@@ -23,15 +23,19 @@ export async function migrateUser(pool: UserPool, occasion: 'Authentication' | '
   if (!response || !isObject(response.userAttributes)) return undefined;
   const attributes = Object.entries(response.userAttributes).map(([Name, Value]) => ({ Name, Value: String(Value) }));
   const { schema } = pool.settings;
+  const confirmed = response.finalUserStatus === 'CONFIRMED' && call.password !== undefined;
+  // Taken over as it is: the password comes from another system, with another policy.
+  const hash = confirmed ? await hashPassword(call.password) : undefined;
+  // Meanwhile another call may have taken the same user over.
+  const taken = pool.users.find(call.username);
+  if (taken) return taken;
   const written = attributes.filter(({ Name }) => Name !== 'username' && Name !== 'sub');
   checkAttributes(schema, written, { creating: true });
   const record = attributeRecord(schema, written);
   checkAliasesFree(pool, undefined, record);
   const contact = contactOfUsername(pool, call.username);
-  const confirmed = response.finalUserStatus === 'CONFIRMED' && call.password !== undefined;
   const user = createUser(contact ? undefined : call.username, confirmed ? 'CONFIRMED' : 'RESET_REQUIRED', pool.clock.now());
-  // Taken over as it is: the password comes from another system, with another policy.
-  if (confirmed) user.password = { hash: await hashPassword(call.password), temporary: false, setAt: pool.clock.now() };
+  if (hash !== undefined) user.password = { hash, temporary: false, setAt: pool.clock.now() };
   pool.users.add(user);
   writeAttributes(pool, user, { ...contact ? { [contact]: call.username } : {}, ...record });
   return user;

@@ -174,9 +174,15 @@ describe('a forgotten password', () => {
   });
 
   test('goes to the channel of highest priority that is verified', async () => {
-    const both = await startStack({ pool: { AccountRecoverySetting: { RecoveryMechanisms: [
-      { Name: 'verified_email', Priority: 2 }, { Name: 'verified_phone_number', Priority: 1 },
-    ] } } });
+    const both = await startStack({
+      pool: {
+        AccountRecoverySetting: {
+          RecoveryMechanisms: [
+            { Name: 'verified_email', Priority: 2 }, { Name: 'verified_phone_number', Priority: 1 },
+          ],
+        },
+      },
+    });
     const withPhone = await confirmedUser(both, newEmail(), { phone_number: '+15555550123', phone_number_verified: 'true' });
     expect((await forgot(withPhone, both)).CodeDeliveryDetails)
       .toEqual({ Destination: '+*******0123', DeliveryMedium: 'SMS', AttributeName: 'phone_number' });

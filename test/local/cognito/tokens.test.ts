@@ -98,7 +98,10 @@ describe('the tokens of a sign-in', () => {
 
   test('live as long as the client says', async () => {
     const client = stack.addClient('Validity', {
-      AccessTokenValidity: 10, IdTokenValidity: 2, RefreshTokenValidity: 90, AuthSessionValidity: 15,
+      AccessTokenValidity: 10,
+      IdTokenValidity: 2,
+      RefreshTokenValidity: 90,
+      AuthSessionValidity: 15,
       TokenValidityUnits: { AccessToken: 'minutes', IdToken: 'hours', RefreshToken: 'days' },
     });
     const tokens = await tokensOf(stack, await confirmedUser(stack), undefined, client);
@@ -274,10 +277,12 @@ describe('revoking', () => {
 describe('rotation of refresh tokens', () => {
   let rotating: Stack;
   beforeAll(async () => {
-    rotating = await startStack({ appClient: {
-      ExplicitAuthFlows: ['ALLOW_ADMIN_USER_PASSWORD_AUTH'],
-      RefreshTokenRotation: { Feature: 'ENABLED', RetryGracePeriodSeconds: 10 },
-    } });
+    rotating = await startStack({
+      appClient: {
+        ExplicitAuthFlows: ['ALLOW_ADMIN_USER_PASSWORD_AUTH'],
+        RefreshTokenRotation: { Feature: 'ENABLED', RetryGracePeriodSeconds: 10 },
+      },
+    });
   });
   afterAll(() => rotating.close());
 
