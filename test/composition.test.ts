@@ -1,8 +1,8 @@
-import { App, CfnElement, NestedStack, Stack } from 'aws-cdk-lib';
+import { CfnElement, NestedStack, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { CURRENT_VERSION_EXPIRED_FLAGS, FLAGS } from 'aws-cdk-lib/cx-api';
-import { newStack, resources, synth } from './support/synth';
 import { CognitoPasswordAuthApi, SignUpMode } from '../src';
+import { newApp, newStack, resources, synth } from './support/synth';
 
 const FULL = { accountRoutes: true, mfa: 'OPTIONAL' as never, signUpMode: SignUpMode.EMAIL_CODE };
 const THREE_ROUTES = { routes: { loginChallenge: false, refresh: false, logout: false, forgotPassword: false, resetPassword: false } };
@@ -61,7 +61,7 @@ test('it stands in a nested stack', () => {
 });
 
 test('it stands below other constructs and in several stacks of an app', () => {
-  const app = new App();
+  const app = newApp();
   for (const name of ['Development', 'Production']) {
     const stack = new Stack(app, name);
     new CognitoPasswordAuthApi(stack, 'Auth');

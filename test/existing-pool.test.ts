@@ -1,6 +1,6 @@
-import { App, Duration, RemovalPolicy, Stack, aws_cognito as cognito, aws_lambda as lambda } from 'aws-cdk-lib';
-import { functions, newStack, only, resources, routes, synth } from './support/synth';
+import { Duration, RemovalPolicy, Stack, aws_cognito as cognito, aws_lambda as lambda } from 'aws-cdk-lib';
 import { CognitoPasswordAuthApi, CognitoPasswordAuthApiProps, SignUpMode } from '../src';
+import { functions, newStack, only, resources, routes, synth } from './support/synth';
 
 const ARN = 'arn:aws:cognito-idp:eu-west-1:111111111111:userpool/eu-west-1_abcdefghi';
 
@@ -128,7 +128,7 @@ describe('what would need a change of it is refused', () => {
   });
 
   test('a pool of another Region', () => {
-    const stack = new Stack(new App(), 'Test', { env: { region: 'us-east-1', account: '111111111111' } });
+    const stack = newStack({}, { env: { region: 'us-east-1', account: '111111111111' } });
     expect(() => new CognitoPasswordAuthApi(stack, 'Auth', { userPool: imported(stack).userPool }))
       .toThrow(new Error('\'userPool\' is in eu-west-1, but the stack is in us-east-1; pass a pool of the same Region'));
   });

@@ -1,5 +1,5 @@
-import { resources, synth } from './support/synth';
 import { CognitoPasswordAuthApiProps } from '../src';
+import { resources, synth } from './support/synth';
 
 function responses(props?: CognitoPasswordAuthApiProps): Record<string, any> {
   return Object.fromEntries(Object.values(resources(synth(props).template, 'AWS::ApiGateway::GatewayResponse'))

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { aws_cognito as cognito } from 'aws-cdk-lib';
-import { functions, synth } from './support/synth';
 import { SignUpMode } from '../src';
+import { functions, synth } from './support/synth';
 import { ENV } from '../src/contract';
 import { FunctionName } from '../src/route';
 

@@ -1,6 +1,6 @@
 import { aws_cognito as cognito } from 'aws-cdk-lib';
-import { routes, synth } from './support/synth';
 import { CognitoPasswordAuthApiProps, RouteSwitches, SignUpMode } from '../src';
+import { routes, synth } from './support/synth';
 import { switchOf } from '../src/private/route-choice';
 import { ROUTES } from '../src/routes';
 

@@ -1,6 +1,6 @@
 import { Duration, aws_cognito as cognito } from 'aws-cdk-lib';
-import { only, synth } from './support/synth';
 import { CognitoPasswordAuthApiProps, SignUpMode } from '../src';
+import { only, synth } from './support/synth';
 
 function client(props?: CognitoPasswordAuthApiProps) {
   return only(synth(props).template, 'AWS::Cognito::UserPoolClient');

@@ -1,6 +1,6 @@
 import { aws_cognito as cognito, aws_logs as logs, aws_apigateway as apigateway } from 'aws-cdk-lib';
-import { newStack, synth, warnings } from './support/synth';
 import { CognitoPasswordAuthApiProps, SignUpMode } from '../src';
+import { newStack, synth, warnings } from './support/synth';
 import { WARNING_IDS } from '../src/private/warning-ids';
 
 const email = cognito.UserPoolEmail.withSES({ fromEmail: 'no-reply@example.com', sesRegion: 'eu-west-1' });

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { App, Stack, StackProps } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { CognitoPasswordAuthApi, CognitoPasswordAuthApiProps } from '../../src';
@@ -15,8 +18,16 @@ export interface Resource {
   readonly UpdateReplacePolicy?: string;
 }
 
-export function newStack(context: Record<string, unknown> = {}, props?: StackProps): Stack {
-  return new Stack(new App({ analyticsReporting: false, context }), 'Test', props);
+/** One for all stacks of a test file: they share their bundles. */
+const outdir = mkdtempSync(join(tmpdir(), 'synth-'));
+afterAll(() => rmSync(outdir, { recursive: true, force: true }));
+
+export function newApp(context: Record<string, unknown> = {}): App {
+  return new App({ analyticsReporting: false, context, outdir });
+}
+
+export function newStack(context?: Record<string, unknown>, props?: StackProps): Stack {
+  return new Stack(newApp(context), 'Test', props);
 }
 
 /** A stack with one construct in it. */
