@@ -1,23 +1,40 @@
 import { HeaderList, HttpReply, HttpRequest } from './gateway/http-message';
 import { Outbox } from './outbox';
+import { PlaygroundInfo, playgroundResponse, RequestLog } from './playground';
 
 /** Path below which the local stack answers for itself. No API is served there. */
 const OWN_PATH = '/_local/';
 
+/** What the local stack tells of itself. */
+export interface OwnEndpoints {
+  readonly outbox: Outbox;
+  readonly requests: RequestLog;
+  readonly playground: PlaygroundInfo;
+  /** Whether the playground stands at `/`, beside its place below {@link OWN_PATH}. */
+  readonly playgroundAtRoot: boolean;
+}
+
 /**
- * Answers what belongs to the local stack itself and not to the API: `GET /_local/outbox` lists the messages that
- * Cognito would have sent, newest last.
+ * Answers what belongs to the local stack itself and not to the API: `GET /` is the playground, `GET /_local/outbox`
+ * lists the messages that Cognito would have sent, newest last, and `GET /_local/log?after=<id>` the requests.
  *
  * @returns undefined where the request is for the API
  */
-export function answerLocally(request: HttpRequest, outbox: Outbox): HttpReply | undefined {
-  if (!request.path.startsWith(OWN_PATH)) return undefined;
+export function answerLocally(request: HttpRequest, own: OwnEndpoints): HttpReply | undefined {
+  const page = request.path === '/' && request.method === 'GET' && own.playgroundAtRoot;
+  if (!page && !request.path.startsWith(OWN_PATH)) return undefined;
   // The codes in the outbox are secrets: only a program of this machine that knows whom it talks to may read them.
   // A page of another origin reaches 127.0.0.1 through a name of its own, and that name stands in the Host field.
   if (!isLoopback(request)) return json(403, { message: 'this answers only on 127.0.0.1 or localhost' });
-  if (request.path !== '/_local/outbox') return json(404, { message: `there is no ${request.path}` });
+  const playground = playgroundResponse(request, own.playground);
+  if (playground) return { status: playground.status, headers: new HeaderList(Object.entries(playground.headers)), body: Buffer.from(playground.body) };
+  const answers: Readonly<Record<string, () => unknown>> = {
+    '/_local/outbox': () => own.outbox.list(),
+    '/_local/log': () => own.requests.since(Number(request.query.find(([name]) => name === 'after')?.[1] ?? 0)),
+  };
+  if (!Object.hasOwn(answers, request.path)) return json(404, { message: `there is no ${request.path}` });
   if (request.method !== 'GET') return json(405, { message: 'only GET is answered here' });
-  return json(200, outbox.list());
+  return json(200, answers[request.path]());
 }
 
 function isLoopback(request: HttpRequest): boolean {

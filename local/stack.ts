@@ -17,6 +17,7 @@ import { registerFunctionRoles } from './iam/function-roles';
 import { RoleAuthorizer } from './iam/role-authorizer';
 import { answerLocally } from './local-endpoints';
 import { Outbox } from './outbox';
+import { answersAtRoot, describeForPlayground, PlaygroundApi, RequestLog, RequestRecorder } from './playground';
 import { describeApi, answerByApi, ServedApi } from './served-api';
 
 /** What is served, and how. */
@@ -81,6 +82,8 @@ async function start(options: LocalStackOptions, atClose: (end: () => Promise<vo
 
   const authorizer = new RoleAuthorizer(account);
   const journal = new CallJournal(authorizer);
+  const requests = new RequestLog();
+  const recorder = new RequestRecorder(requests);
   const permissions = { current: undefined as InvokePermissions | undefined };
   const runtime = { current: undefined as FunctionRuntime | undefined };
   const cognito = new CognitoEmulator({
@@ -89,7 +92,11 @@ async function start(options: LocalStackOptions, atClose: (end: () => Promise<vo
     clock,
     outbox,
     authorizer,
-    onCall: (call) => journal.record(call),
+    onCall: (call) => {
+      journal.record(call);
+      const { operation, outcome, milliseconds, accessKeyId } = call;
+      recorder.called({ operation, error: outcome === 'ok' ? undefined : outcome, milliseconds }, authorizer.principalOf(accessKeyId)?.lambda.name);
+    },
     invokeTrigger: (functionArn, event) => invokeTrigger(functionArn, event, account, region, permissions.current, runtime.current),
   });
   const userPools = deployUserPools(resources, cognito);
@@ -117,17 +124,24 @@ async function start(options: LocalStackOptions, atClose: (end: () => Promise<vo
   const gateways = apis.map((api) => new RestApiGateway(api, {
     clock,
     authorizer: new CognitoAuthorizer(userPools, clock),
-    invoke: (functionArn, event) => functionRuntime.invoke(functionArn, event),
+    invoke: (functionArn, event) => {
+      recorder.invoking(functionRuntime.find(functionArn)?.name);
+      return functionRuntime.invoke(functionArn, event);
+    },
     mayInvoke: (functionArn, sourceArn) => permissions.current?.allows('apigateway.amazonaws.com', sourceArn, functionArn) ?? false,
     onFailure: (line) => log(`gateway: ${line}`),
   }));
+  const playground = { stackName: resources.stack.stackName, apis: [] as PlaygroundApi[] };
+  const own = { outbox, requests, playground, playgroundAtRoot: !answersAtRoot(apis.at(0)) };
   const server = await serveOnLoopback(
-    async (request, tooLarge) => answerLocally(request, outbox) ?? await answerByApi(gateways, request, tooLarge),
+    async (request, tooLarge) => answerLocally(request, own) ?? await recorder.record(request, () => answerByApi(gateways, request, tooLarge)),
     { port: options.port ?? 0, bodyLimit: REQUEST_LIMIT },
   );
   atClose(() => server.close());
 
-  const served = apis.map((api, index) => describeApi(api, index === 0 ? server.url : `${server.url}/${api.logicalId}`));
+  const urlOf = (index: number) => index === 0 ? server.url : `${server.url}/${apis[index].logicalId}`;
+  const served = apis.map((api, index) => describeApi(api, urlOf(index)));
+  playground.apis.push(...apis.map((api, index) => describeForPlayground(api, urlOf(index))));
   return { url: server.url, stageUrl: served[0]?.stageUrl ?? server.url, apis: served, outbox, clock, cognito, calls: journal.byFunction };
 }
 
