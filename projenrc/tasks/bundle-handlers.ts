@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { lazyBuiltins, sdkTrims } from './bundle-plugins';
 
 const HANDLERS = 'src/handlers';
 const SUFFIX = '.lambda.ts';
@@ -49,6 +50,7 @@ async function bundle(file: string): Promise<void> {
     // The client has no `exports`; without this order esbuild takes its monolithic CommonJS build.
     mainFields: ['module', 'main'],
     external: NEVER_REACHED,
+    plugins: [lazyBuiltins, sdkTrims],
     legalComments: 'none',
     logLevel: 'warning',
   });
