@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { MovableClock } from '../clock';
 import { Outbox } from '../outbox';
-import { CognitoError, invalidParameter, invalidSession, resourceNotFound } from './errors';
+import { CognitoError, invalidParameter, invalidSession, resourceNotFound, userDisabled } from './errors';
 import { clientIdOf, poolIdOf } from './identifiers';
 import type { Operation, Standing } from './operations/operation';
 import { OPERATIONS } from './operations/table';
@@ -151,7 +151,9 @@ export class CognitoEmulator {
     for (const pool of this.pools.values()) {
       if (!pool.sessions.has(String(Session))) continue;
       const session = pool.sessions.find(String(Session));
-      return { pool, session, client: pool.clients.get(session.clientId), user: pool.user(session.sub) };
+      const user = pool.user(session.sub);
+      if (!user.enabled) throw userDisabled();
+      return { pool, session, client: pool.clients.get(session.clientId), user };
     }
     throw invalidSession();
   }

@@ -30,9 +30,13 @@ const exceeded = (operation: LimitedOperation) => operation === 'ConfirmSignUp'
  */
 export function startAttempt(pool: UserPool, user: User, operation: LimitedOperation): () => void {
   const now = pool.clock.now();
-  const recent = (user.attempts[operation] ?? []).filter((at) => at > now - HOUR);
-  user.attempts[operation] = recent;
-  if (recent.length >= LIMITS[operation]) throw exceeded(operation);
-  recent.push(now);
-  return () => { recent.splice(recent.indexOf(now), 1); };
+  // One list for all calls under way: each takes back its own attempt from the list that the others count.
+  const attempts = user.attempts[operation] ??= [];
+  while (attempts.length > 0 && attempts[0] <= now - HOUR) attempts.shift();
+  if (attempts.length >= LIMITS[operation]) throw exceeded(operation);
+  attempts.push(now);
+  return () => {
+    const index = attempts.lastIndexOf(now);
+    if (index >= 0) attempts.splice(index, 1);
+  };
 }

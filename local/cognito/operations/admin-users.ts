@@ -10,7 +10,7 @@ import { bool, list, oneOf, required, type Input } from '../request/shapes';
 import { preSignUp } from '../triggers/sign-up-triggers';
 import { claimAlias } from '../users/aliases';
 import { describeUser } from '../users/describe-user';
-import { checkUsernameFree, contactOfUsername } from '../users/new-user';
+import { checkUsernameFree, contactOfUsername, withContact } from '../users/new-user';
 import { createUser } from '../users/user';
 import { attributeRecord, checkAliasesFree, checkAttributes, writeAttributes } from '../users/write-attributes';
 
@@ -35,7 +35,7 @@ export const adminCreateUser = adminOperation(createFields, async (pool, input) 
 async function createInvitedUser(pool: UserPool, input: CreateInput): Promise<object> {
   const contact = contactOfUsername(pool, input.Username);
   const { schema } = pool.settings;
-  const attributes = [...contact ? [{ Name: contact, Value: input.Username }] : [], ...input.UserAttributes ?? []];
+  const attributes = withContact(pool, contact, input.Username, input.UserAttributes);
   checkAttributes(schema, attributes, { creating: true });
   const record = attributeRecord(schema, attributes);
   const temporary = input.TemporaryPassword || generatePassword(pool.settings.passwordPolicy);

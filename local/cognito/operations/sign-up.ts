@@ -9,7 +9,7 @@ import * as member from '../request/members';
 import { bool, required } from '../request/shapes';
 import { postConfirmation, preSignUp } from '../triggers/sign-up-triggers';
 import { claimAlias } from '../users/aliases';
-import { checkUsernameFree, contactOfUsername } from '../users/new-user';
+import { checkUsernameFree, contactOfUsername, withContact } from '../users/new-user';
 import { createUser, type User } from '../users/user';
 import {
   attributeRecord, checkAttributes, checkClientMayWrite, checkRequiredAttributes, writeAttributes,
@@ -29,7 +29,7 @@ export const signUp = clientOperation({
   const contact = contactOfUsername(pool, input.Username);
   const given = input.UserAttributes ?? [];
   checkClientMayWrite(schema, client, given.map(({ Name }) => Name));
-  const attributes = [...contact ? [{ Name: contact, Value: input.Username }] : [], ...given];
+  const attributes = withContact(pool, contact, input.Username, given);
   checkAttributes(schema, attributes, { creating: true });
   const record = attributeRecord(schema, attributes);
   checkRequiredAttributes(schema, record);

@@ -15,8 +15,8 @@ const CHECKS: readonly [(policy: PasswordPolicy, password: string) => boolean, s
   [(policy, password) => !policy.requireUppercase || has(password, UPPERCASE), 'Password must have uppercase characters'],
   [(policy, password) => !policy.requireLowercase || has(password, LOWERCASE), 'Password must have lowercase characters'],
   [(policy, password) => !policy.requireNumbers || has(password, DIGITS), 'Password must have numeric characters'],
-  // A space counts as a symbol unless it stands at an end, which the request's own pattern forbids.
-  [(policy, password) => !policy.requireSymbols || has(password, `${SYMBOLS} `), 'Password must have symbol characters'],
+  // A space counts as a symbol unless it stands at an end.
+  [(policy, password) => !policy.requireSymbols || has(password.trim(), `${SYMBOLS} `), 'Password must have symbol characters'],
 ];
 
 /**

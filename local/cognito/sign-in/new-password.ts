@@ -3,9 +3,12 @@ import type { Answer } from './answer-challenge';
 import { nextStep, type AuthResponse, type Challenge, type SignInProgress } from './next-step';
 import { acceptPassword, setPassword } from '../passwords/set-password';
 import type { UserPool } from '../pool/user-pool';
+import * as member from '../request/members';
+import { checkRequest, structure } from '../request/shapes';
 import { attributeRecord, checkAliasesFree, checkAttributes, checkClientMayWrite, checkRequiredAttributes, writeAttributes } from '../users/write-attributes';
 
 const PREFIX = 'userAttributes.';
+const newPassword = structure({ NewPassword: member.password });
 
 /** Asks a user with a temporary password for one of their own. */
 export function newPasswordChallenge(pool: UserPool, { client, user }: SignInProgress): Challenge {
@@ -24,6 +27,7 @@ export function newPasswordChallenge(pool: UserPool, { client, user }: SignInPro
 export async function answerNewPassword(pool: UserPool, { session, user, client, responses, clientMetadata }: Answer): Promise<AuthResponse> {
   const password = responses.NEW_PASSWORD;
   if (!password) throw missingParameter('NEW_PASSWORD');
+  checkRequest(newPassword, { NewPassword: password });
   if (!user.password?.temporary) throw incorrectCredentials();
   const attributes = Object.entries(responses)
     .filter(([name]) => name.startsWith(PREFIX))

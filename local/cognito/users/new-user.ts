@@ -1,5 +1,5 @@
 import { CognitoError, invalidParameter } from '../errors';
-import { isEmail, isPhoneNumber } from './write-attributes';
+import { isEmail, isPhoneNumber, type AttributeInput } from './write-attributes';
 import type { UserPool } from '../pool/user-pool';
 import type { Contact } from '../settings/pool-settings';
 
@@ -29,6 +29,18 @@ export function contactOfUsername(pool: UserPool, username: string): Contact | u
     }
   }
   return undefined;
+}
+
+/**
+ * A request's attributes, with the contact that its `Username` is.
+ * @throws CognitoError InvalidParameterException where the attributes state another one
+ */
+export function withContact(pool: UserPool, contact: Contact | undefined, username: string, given: AttributeInput = []): AttributeInput {
+  if (!contact) return given;
+  const fold = (value: string) => pool.settings.caseSensitive ? value : value.toLowerCase();
+  const stated = given.find(({ Name }) => Name === contact)?.Value;
+  if (stated !== undefined && fold(stated) !== fold(username)) throw invalidParameter(`The attribute ${contact} is not the username`);
+  return [{ Name: contact, Value: username }, ...given];
 }
 
 /** @throws CognitoError UsernameExistsException */

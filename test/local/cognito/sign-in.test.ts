@@ -154,7 +154,34 @@ describe('an invited user', () => {
     const email = await invite(stack);
     const { Session } = await logIn(stack, email);
     expect(await errorOf(answer(email, Session!, { NEW_PASSWORD: 'short' }))).toMatchObject({ name: 'InvalidPasswordException' });
+    expect(await errorOf(answer(email, Session!, { NEW_PASSWORD: 'Space-At-End-1 ' }))).toMatchObject({ name: 'InvalidParameterException' });
     await expect(answer(email, Session!, { NEW_PASSWORD: 'Other-Horse-2' })).resolves.toHaveProperty('AuthenticationResult');
+  });
+
+  test('must add the required attributes that are missing, and may not change those that are there', async () => {
+    const strict = await startStack({
+      pool: {
+        Schema: [
+          { Name: 'email', Required: true, Mutable: true }, { Name: 'name', Required: true, Mutable: true },
+        ],
+      },
+    });
+    const email = await invite(strict);
+    const { Session, ChallengeParameters } = await logIn(strict, email);
+    expect(JSON.parse(ChallengeParameters!.requiredAttributes)).toEqual(['userAttributes.name']);
+    const respond = (responses: Record<string, string>) => strict.sdk.send(new AdminRespondToAuthChallengeCommand({
+      UserPoolId: strict.UserPoolId,
+      ClientId: strict.ClientId,
+      ChallengeName: 'NEW_PASSWORD_REQUIRED',
+      Session,
+      ChallengeResponses: { USERNAME: email, NEW_PASSWORD: 'Other-Horse-2', ...responses },
+    }));
+    expect((await errorOf(respond({}))).message).toBe('Attributes did not conform to the schema: name: The attribute is required\n');
+    expect((await errorOf(respond({ 'userAttributes.name': 'Ada', 'userAttributes.email': 'x@example.com' }))).name).toBe('InvalidParameterException');
+    expect((await errorOf(respond({ 'userAttributes.name': 'Ada', 'userAttributes.email_verified': 'true' }))).name).toBe('NotAuthorizedException');
+    const { AuthenticationResult } = await respond({ 'userAttributes.name': 'Ada' });
+    expect(claimsOf(AuthenticationResult!.IdToken)).toMatchObject({ name: 'Ada', email });
+    await strict.close();
   });
 
   test.each([

@@ -70,6 +70,8 @@ test.each([
   ['two @', 'a@b@example.com', {}, 'InvalidParameterException', 'Username should be an email.'],
   ['an attribute that the pool does not have', newEmail(), { UserAttributes: [{ Name: 'custom:none', Value: 'x' }] },
     'InvalidParameterException', 'Attributes did not conform to the schema: Type for attribute {custom:none} could not be determined\n'],
+  ['another address as attribute', newEmail(), { UserAttributes: [{ Name: 'email', Value: 'other@example.com' }] },
+    'InvalidParameterException', 'The attribute email is not the username'],
   ['email_verified', newEmail(), { UserAttributes: [{ Name: 'email_verified', Value: 'true' }] },
     'NotAuthorizedException', 'A client attempted to write unauthorized attribute'],
   ['a malformed phone number', newEmail(), { UserAttributes: [{ Name: 'phone_number', Value: '555' }] },
