@@ -1,5 +1,5 @@
 import { Browser } from 'playwright-core';
-import { launchBrowser, openPage, outcome } from './browser';
+import { launchBrowser, openPage, OpenPageOptions, outcome } from './browser';
 import { ScriptedStack } from './scripted-stack';
 
 let browser: Browser;
@@ -12,8 +12,8 @@ afterEach(async () => stack.close());
 
 const last = () => stack.received[stack.received.length - 1];
 
-async function logIn() {
-  const opened = await openPage(browser, `${stack.url}/#login`);
+async function logIn(options?: OpenPageOptions) {
+  const opened = await openPage(browser, `${stack.url}/#login`, options);
   await opened.page.getByLabel('Email').fill('ada@example.com');
   await opened.page.getByLabel('Password', { exact: true }).fill('right');
   await opened.page.getByRole('button', { name: 'Log in' }).click();
@@ -118,8 +118,25 @@ test('enrols an authenticator app by QR code and proves it', async () => {
   await page.getByRole('textbox', { name: 'Code' }).fill(stack.totp.generate());
   await page.getByRole('button', { name: 'Prove the app' }).click();
   expect(await outcome(page, 'Verified')).toContain('200');
+});
+
+test('shows the code of an authenticator app itself, and none twice', async () => {
+  const { page } = await logIn({ movableClock: true });
+  await page.getByRole('link', { name: 'Second factor' }).click();
+  await page.getByRole('button', { name: 'Get a secret' }).click();
+  const code = page.getByRole('textbox', { name: 'Code' });
   await page.getByRole('button', { name: 'Fill in the current code' }).click();
-  expect(stack.totp.validate({ token: await page.getByRole('textbox', { name: 'Code' }).inputValue() })).not.toBeNull();
+  await page.waitForFunction(() => document.querySelector<HTMLInputElement>('input[name=code]')?.value.length === 6);
+  const first = await code.inputValue();
+  expect(stack.totp.validate({ token: first })).not.toBeNull();
+
+  await code.fill('');
+  await page.getByRole('button', { name: 'Fill in the current code' }).click();
+  await page.getByRole('button', { name: /Next code in \d+ s/ }).waitFor();
+  expect(await code.inputValue()).toBe('');
+  await page.clock.fastForward(30_000);
+  await page.getByRole('button', { name: 'Fill in the current code' }).waitFor();
+  expect(await code.inputValue()).toBe(stack.totp.generate({ timestamp: await page.evaluate(() => Date.now()) }));
 });
 
 test('reads the profile, sends only the chosen second factors, and deletes only after asking', async () => {

@@ -22,7 +22,12 @@ export interface OpenPage {
   readonly requested: string[];
 }
 
-export async function openPage(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<OpenPage> {
+export interface OpenPageOptions extends BrowserContextOptions {
+  /** Lets the test turn the page's clock. */
+  readonly movableClock?: boolean;
+}
+
+export async function openPage(browser: Browser, url: string, { movableClock, ...options }: OpenPageOptions = {}): Promise<OpenPage> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB', ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
@@ -34,6 +39,7 @@ export async function openPage(browser: Browser, url: string, options: BrowserCo
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) faults.push(message.text());
   });
   page.on('request', (request) => requested.push(request.url()));
+  if (movableClock) await page.clock.install();
   await page.goto(url);
   await page.getByRole('navigation').waitFor();
   return { page, faults, requested };

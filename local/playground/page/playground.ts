@@ -20,6 +20,13 @@ export interface Outgoing {
   readonly body?: unknown;
 }
 
+/** A secret that was enrolled on this page. */
+export interface AuthenticatorDevice {
+  readonly secret: string;
+  /** The time step (RFC 6238) of the last code that was filled in. */
+  lastStep: number;
+}
+
 /** What the views share: the chosen API, the state, and the way to the API. */
 export class Playground {
   public readonly session = new Observable<Session | undefined>(undefined);
@@ -27,8 +34,8 @@ export class Playground {
   public readonly answer = new Observable<Answer | undefined>(undefined);
   /** What was typed last, so that the next form need not ask again. Forgotten when the page goes. */
   public readonly draft = { email: '', password: '' };
-  /** Secrets that were enrolled here, by email: the page can stand in for an authenticator app. */
-  public readonly authenticator = new Map<string, string>();
+  /** By email: the page can stand in for an authenticator app. */
+  public readonly authenticator = new Map<string, AuthenticatorDevice>();
 
   public constructor(
     public readonly area: Area,
