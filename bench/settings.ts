@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -17,7 +18,7 @@ export const REGION = 'us-east-1';
 export const ENDPOINT = `cognito-idp.${REGION}.amazonaws.com`;
 
 /** Calls of a warm function in one sample. */
-export const WARM_CALLS = 100;
+export const WARM_CALLS = 300;
 
 function positiveInteger(name: string, standard: number): number {
   const text = process.env[name];
@@ -43,6 +44,9 @@ export function nodeBinary(major: NodeMajor): string {
     throw new Error(`bench/package.json has no Node.js ${major} for ${process.platform} on ${process.arch}; add '${name}' to its optionalDependencies`);
   }
 }
+
+/** For example `v22.23.3`. */
+export const nodeVersion = (major: NodeMajor) => execFileSync(nodeBinary(major), ['--version'], { encoding: 'utf8' }).trim();
 
 /** A machine with one core measures how the stub and the sample wait for each other. */
 export function assertMeasurable(): void {

@@ -1,0 +1,34 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { measureHandlers, runsOfHandlers } from './handlers/measure';
+import { allSubjects } from './handlers/subjects';
+import { chartOf } from './report/chart';
+import { Progress } from './report/progress';
+import { resultsOf } from './report/results';
+import { resultsPage } from './report/table';
+import { assertMeasurable, BENCH, rounds } from './settings';
+import { measureSynthesis, runsOfSynthesis } from './synth/measure';
+
+/** One run: measures everything and writes what the README and the decisions quote. */
+async function main(): Promise<void> {
+  assertMeasurable();
+  const count = rounds();
+  const subjects = await allSubjects();
+  const progress = new Progress(runsOfHandlers(subjects, count) + runsOfSynthesis(count));
+  const step = (what: string) => progress.step(what);
+  const handlers = await measureHandlers(subjects, count, step);
+  const apps = await measureSynthesis(count, step);
+  progress.end();
+
+  const results = resultsOf(handlers, apps, count);
+  const page = resultsPage(results);
+  writeFileSync(join(BENCH, 'results.json'), `${JSON.stringify(results, null, 2)}\n`);
+  writeFileSync(join(BENCH, 'RESULTS.md'), page);
+  writeFileSync(join(BENCH, 'chart.svg'), chartOf(results));
+  console.log(page);
+}
+
+main().catch((error) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
