@@ -25,11 +25,11 @@ export function tokensOf(result: AuthenticationResultType) {
 /** The answer to a login: tokens, or the challenge whatever its name, so that none that Cognito invents is lost. */
 export function loginAnswer(outcome: LoginOutcome) {
   if (outcome.AuthenticationResult) {
-    const { refreshToken, ...tokens } = tokensOf(outcome.AuthenticationResult);
-    if (!refreshToken) {
+    const tokens = tokensOf(outcome.AuthenticationResult);
+    if (!tokens.refreshToken) {
       throw new ProblemError('internal_error', 'IncompleteTokens');
     }
-    return answer(200, { ...tokens, refreshToken });
+    return answer(200, { ...tokens, refreshToken: tokens.refreshToken });
   }
   if (!outcome.ChallengeName) {
     throw new ProblemError('internal_error', 'NeitherTokensNorChallenge');
