@@ -22,6 +22,14 @@ import { addWarnings } from './private/warnings';
  * What it creates beyond the defaults of CDK: accounts cannot be told apart by errors, users survive the deletion of
  * the stack, each function may call only what its routes need on this one pool, and every answer, the gateway's own
  * included, has one shape.
+ *
+ * @example
+ *
+ * const auth = new CognitoPasswordAuthApi(this, 'Auth', {
+ *   signUpMode: SignUpMode.EMAIL_CODE,
+ *   passwordPolicy: { minLength: 14 },
+ *   idTokenValidity: Duration.minutes(30),
+ * });
  */
 export class CognitoPasswordAuthApi extends Construct {
   /** The user pool; the existing one where one was given. */

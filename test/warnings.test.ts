@@ -28,6 +28,8 @@ test.each<[string, CognitoPasswordAuthApiProps, string[]]>([
   ['several origins', { ...quiet, ...origins('https://a.example.com', 'https://b.example.com') }, [WARNING_IDS.SEVERAL_ORIGINS]],
   ['an access log', { ...quiet, accessLog: true }, [WARNING_IDS.ACCOUNT_LOGGING_ROLE]],
   ['an execution log', { ...quiet, deployOptions: { loggingLevel: apigateway.MethodLoggingLevel.ERROR } }, [WARNING_IDS.ACCOUNT_LOGGING_ROLE]],
+  ['email as the only second factor', { ...quiet, mfa: cognito.Mfa.OPTIONAL, mfaSecondFactor: { otp: false, sms: false, email: true } },
+    [WARNING_IDS.EMAIL_ONLY_MFA]],
   ['an access log and its role', { ...quiet, cloudWatchRole: true }, []],
 ])('%s', (_name, props, expected) => {
   expect(warnings(synth(props).stack)).toEqual(expected);

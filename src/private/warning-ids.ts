@@ -12,4 +12,6 @@ export const WARNING_IDS = {
   ACCOUNT_LOGGING_ROLE: 'cdk-cognito-password-auth:accountLoggingRole',
   /** `mfa` does not reach an existing pool. */
   EXISTING_POOL_MFA: 'cdk-cognito-password-auth:existingPoolMfa',
+  /** CloudFormation has been seen to refuse a pool whose only second factor is email. */
+  EMAIL_ONLY_MFA: 'cdk-cognito-password-auth:emailOnlyMfa',
 } as const;
