@@ -26,8 +26,8 @@ export function answerLocally(request: HttpRequest, own: OwnEndpoints): HttpRepl
   // The codes in the outbox are secrets: only a program of this machine that knows whom it talks to may read them.
   // A page of another origin reaches 127.0.0.1 through a name of its own, and that name stands in the Host field.
   if (!isLoopback(request)) return json(403, { message: 'this answers only on 127.0.0.1 or localhost' });
-  const playground = playgroundResponse(request, own.playground);
-  if (playground) return { status: playground.status, headers: new HeaderList(Object.entries(playground.headers)), body: Buffer.from(playground.body) };
+  const file = playgroundResponse(request, own.playground);
+  if (file) return { status: file.status, headers: new HeaderList(Object.entries(file.headers)), body: Buffer.from(file.body) };
   const answers: Readonly<Record<string, () => unknown>> = {
     '/_local/outbox': () => own.outbox.list(),
     '/_local/log': () => own.requests.since(Number(request.query.find(([name]) => name === 'after')?.[1] ?? 0)),

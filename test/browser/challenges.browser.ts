@@ -32,7 +32,7 @@ test('NEW_PASSWORD_REQUIRED asks for a password and the required attributes', as
   await page.getByRole('button', { name: 'Set the password' }).click();
   await loggedIn(page);
   expect(answered()).toEqual([{
-    email: 'ada@example.com', session: 'session-1', challenge: 'NEW_PASSWORD_REQUIRED', answers: { newPassword: 'a better one', given_name: 'Ada' },
+    email: 'ada@example.com', session: 'session-1', challenge: 'NEW_PASSWORD_REQUIRED', answers: { 'newPassword': 'a better one', 'userAttributes.given_name': 'Ada' },
   }]);
 });
 

@@ -55,7 +55,8 @@ test('signs up, logs in and calls the private route of the default stack', async
 });
 
 test('leads through a whole account with e-mailed codes and an authenticator app', async () => {
-  stack = await serve({ signUpMode: SignUpMode.EMAIL_CODE, accountRoutes: true, mfa: cognito.Mfa.OPTIONAL, mfaSecondFactor: { otp: true, sms: false } });
+  const mfa = { mfa: cognito.Mfa.OPTIONAL, mfaSecondFactor: { otp: true, sms: false } };
+  stack = await serve({ signUpMode: SignUpMode.EMAIL_CODE, accountRoutes: true, ...mfa });
   const { page, faults } = await openPage(browser, stack.url, { movableClock: true });
   const useMessage = async (kind: string) => page.getByRole('region', { name: 'Outbox' }).getByRole('button', { name: kind }).first().click();
 

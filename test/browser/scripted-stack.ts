@@ -8,7 +8,7 @@ import { LogEntry, playgroundResponse, PlaygroundInfo, PlaygroundRoute, RequestL
  * every challenge, a token that expires soon, a server that goes away. The flows themselves run against the real one.
  */
 
-const route = (method: string, path: string, token: PlaygroundRoute['token'] = 'none'): PlaygroundRoute => ({ method, path, token });
+const route = (method: string, path: string, wanted: PlaygroundRoute['token'] = 'none'): PlaygroundRoute => ({ method, path, token: wanted });
 
 export const ALL_ROUTES: readonly PlaygroundRoute[] = [
   ...['signup', 'signup/confirm', 'signup/resend', 'login', 'login/challenge', 'token/refresh', 'logout', 'password/forgot', 'password/reset']
@@ -55,6 +55,39 @@ export class ScriptedStack {
   public readonly received: Array<{ readonly request: string; readonly body: unknown; readonly authorization?: string }> = [];
   public readonly totp = new TOTP({ issuer: 'Stack', label: 'ada@example.com' });
   private readonly server: Server;
+
+  private readonly script: Readonly<Record<string, Respond>> = {
+    'POST /user/signup': ({ email, password }) => {
+      if (String(password).length < 12) {
+        return { ...problem(400, 'weak_password', 'The password does not meet the password policy'), calls: [{ operation: 'SignUp', error: 'InvalidPasswordException', milliseconds: 4 }] };
+      }
+      this.send(email, 'sign-up');
+      return { status: 202, body: { message: 'Check your mail' }, calls: [{ operation: 'SignUp', milliseconds: 21 }] };
+    },
+    'POST /user/signup/confirm': ({ code }) => (code === '246810' ? { status: 200, body: { message: 'Confirmed' } } : problem(400, 'invalid_code', 'The code is wrong, used or expired')),
+    'POST /user/login': ({ password }) => (password === 'wrong'
+      ? { ...problem(401, 'invalid_credentials', 'Incorrect email or password'), calls: [{ operation: 'AdminInitiateAuth', error: 'NotAuthorizedException', milliseconds: 7 }] }
+      : this.tokens()),
+    'POST /user/token/refresh': () => ({ status: 200, body: { ...this.tokens().body as object, refreshToken: undefined } }),
+    'POST /user/logout': () => ({ status: 204 }),
+    'POST /user/password/forgot': ({ email }) => {
+      this.send(email, 'forgot-password', '135790');
+      return { status: 202, body: { message: 'Check your mail' } };
+    },
+    'POST /user/password/reset': () => ({ status: 200, body: { message: 'Password changed' } }),
+    'POST /user/private': (_body, { headers }) => {
+      const claims = JSON.parse(Buffer.from(headers.authorization?.split('.')[1] ?? 'e30', 'base64url').toString()) as { sub?: string; token_use?: string };
+      return claims.sub === '4c1f' && claims.token_use === 'id'
+        ? { status: 200, body: { message: 'Email ada@example.com has been authorized' } }
+        : problem(401, 'unauthorized', 'Unauthorized');
+    },
+    'GET /user/me': () => ({ status: 200, body: { username: '4c1f', attributes: { email: 'ada@example.com' }, mfa: { totp: 'disabled', sms: 'disabled', email: 'disabled' } } }),
+    'POST /user/mfa/totp': () => ({ status: 200, body: { secret: this.totp.secret.base32, otpauthUri: this.totp.toString() } }),
+    'POST /user/mfa/totp/verify': ({ code }) => (this.totp.validate({ token: code }) === null
+      ? problem(400, 'invalid_code', 'The code is wrong, used or expired')
+      : { status: 200, body: { message: 'Verified' } }),
+    'DELETE /user/me': () => ({ status: 204 }),
+  };
 
   public constructor(private readonly options: ScriptedStackOptions = {}) {
     this.server = createServer((request, response) => {
@@ -124,37 +157,4 @@ export class ScriptedStack {
       calls: [{ operation: 'AdminInitiateAuth', milliseconds: 8 }],
     };
   }
-
-  private readonly script: Readonly<Record<string, Respond>> = {
-    'POST /user/signup': ({ email, password }) => {
-      if (String(password).length < 12) {
-        return { ...problem(400, 'weak_password', 'The password does not meet the password policy'), calls: [{ operation: 'SignUp', error: 'InvalidPasswordException', milliseconds: 4 }] };
-      }
-      this.send(email, 'sign-up');
-      return { status: 202, body: { message: 'Check your mail' }, calls: [{ operation: 'SignUp', milliseconds: 21 }] };
-    },
-    'POST /user/signup/confirm': ({ code }) => (code === '246810' ? { status: 200, body: { message: 'Confirmed' } } : problem(400, 'invalid_code', 'The code is wrong, used or expired')),
-    'POST /user/login': ({ password }) => (password === 'wrong'
-      ? { ...problem(401, 'invalid_credentials', 'Incorrect email or password'), calls: [{ operation: 'AdminInitiateAuth', error: 'NotAuthorizedException', milliseconds: 7 }] }
-      : this.tokens()),
-    'POST /user/token/refresh': () => ({ status: 200, body: { ...this.tokens().body as object, refreshToken: undefined } }),
-    'POST /user/logout': () => ({ status: 204 }),
-    'POST /user/password/forgot': ({ email }) => {
-      this.send(email, 'forgot-password', '135790');
-      return { status: 202, body: { message: 'Check your mail' } };
-    },
-    'POST /user/password/reset': () => ({ status: 200, body: { message: 'Password changed' } }),
-    'POST /user/private': (_body, { headers }) => {
-      const claims = JSON.parse(Buffer.from(headers.authorization?.split('.')[1] ?? 'e30', 'base64url').toString()) as { sub?: string; token_use?: string };
-      return claims.sub === '4c1f' && claims.token_use === 'id'
-        ? { status: 200, body: { message: 'Email ada@example.com has been authorized' } }
-        : problem(401, 'unauthorized', 'Unauthorized');
-    },
-    'GET /user/me': () => ({ status: 200, body: { username: '4c1f', attributes: { email: 'ada@example.com' }, mfa: { totp: 'disabled', sms: 'disabled', email: 'disabled' } } }),
-    'POST /user/mfa/totp': () => ({ status: 200, body: { secret: this.totp.secret.base32, otpauthUri: this.totp.toString() } }),
-    'POST /user/mfa/totp/verify': ({ code }) => (this.totp.validate({ token: code }) === null
-      ? problem(400, 'invalid_code', 'The code is wrong, used or expired')
-      : { status: 200, body: { message: 'Verified' } }),
-    'DELETE /user/me': () => ({ status: 204 }),
-  };
 }

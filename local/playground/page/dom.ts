@@ -35,8 +35,17 @@ export function uniqueId(prefix: string): string {
   return `${prefix}-${++lastId}`;
 }
 
-/** A button that does something at once. Its label changes for a moment when it is done, if `done` says so. */
-export function button(label: string, action: () => unknown, options: { className?: string; done?: string; describe?: string } = {}): HTMLButtonElement {
+interface ButtonOptions {
+  /** @default quiet */
+  readonly className?: string;
+  /** What the label says for a moment after the action. */
+  readonly done?: string;
+  /** Its name for a screen reader, where the label alone says too little. */
+  readonly describe?: string;
+}
+
+/** A button that does something at once. */
+export function button(label: string, action: () => unknown, options: ButtonOptions = {}): HTMLButtonElement {
   const element = h('button', { type: 'button', className: options.className ?? 'quiet' }, label);
   if (options.describe) element.setAttribute('aria-label', options.describe);
   element.addEventListener('click', () => {

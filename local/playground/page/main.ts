@@ -1,7 +1,7 @@
 import type { PlaygroundInfo } from '../playground-info';
 import { h, replace } from './dom';
 import { Feed, read } from './feed';
-import { findAreas } from './flows';
+import { Area, findAreas } from './flows';
 import { OpenApiDocument } from './open-api';
 import { requestsPanel } from './panels/requests';
 import { Playground } from './playground';
@@ -24,11 +24,12 @@ async function start(root: HTMLElement): Promise<void> {
   const requests = requestsPanel();
   const feed = new Feed(outbox, requests);
   const shell = new Shell(root, info.stackName, areas, requests.element, feed);
-  shell.choose = (area) => {
+  const choose = (area: Area) => {
     const playground = new Playground(area, outbox, (view, focus) => shell.go(view, focus), () => { void feed.poll(); });
     shell.show(playground, buildViews(playground, document));
   };
-  shell.choose(areas[0]);
+  shell.choose = choose;
+  choose(areas[0]);
   feed.start();
   startTicking();
 }

@@ -12,7 +12,7 @@ import { View } from './views/view';
 /** The frame of the page: header, navigation, the open view, and the panels beside it. */
 export class Shell {
   /** Makes the page work on another set of routes. */
-  public choose: (area: Area) => void = () => undefined;
+  public choose?: (area: Area) => void;
 
   private views: readonly View[] = [];
   private readonly who = h('p', { className: 'who' });
@@ -22,7 +22,7 @@ export class Shell {
   private readonly side = h('aside', { attributes: { 'aria-label': 'What the stack did' } });
   private focusNext: string | undefined;
   /** Takes the last answer away: people who turn to another flow are done with it. */
-  private leaveAnswer: () => void = () => undefined;
+  private leaveAnswer?: () => void;
 
   public constructor(root: HTMLElement, stackName: string, areas: readonly Area[], private readonly requests: HTMLElement, feed: Feed) {
     const offline = h('p', { className: 'offline', attributes: { role: 'alert' } });
@@ -38,7 +38,7 @@ export class Shell {
         this.who),
       offline, this.nav, this.centre, this.side);
     addEventListener('hashchange', () => {
-      this.leaveAnswer();
+      this.leaveAnswer?.();
       this.open(true);
     });
   }
@@ -88,7 +88,7 @@ export class Shell {
 
   private areaSelect(areas: readonly Area[]): HTMLElement {
     const element = h('select', { id: 'area' }, ...areas.map(({ api, base }, index) => h('option', { value: String(index) }, `${api.name} ${base}`)));
-    element.addEventListener('change', () => this.choose(areas[Number(element.value)]));
+    element.addEventListener('change', () => this.choose?.(areas[Number(element.value)]));
     return h('div', { className: 'area' }, h('label', { htmlFor: 'area' }, 'API'), element);
   }
 }

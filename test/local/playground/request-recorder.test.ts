@@ -34,8 +34,14 @@ test('a request is logged with its function, its calls and its answer', async ()
   recorder.called({ ...call('ForgotPassword'), error: 'LimitExceededException' }, undefined);
   await end();
   expect(log.since()).toEqual([{
-    id: 1, at: expect.stringMatching(/^\d{4}-.*Z$/), method: 'POST', path: '/user/login', status: 200, requestId: 'id-1',
-    milliseconds: expect.any(Number), functionName: 'Login',
+    id: 1,
+    at: expect.stringMatching(/^\d{4}-.*Z$/),
+    method: 'POST',
+    path: '/user/login',
+    status: 200,
+    requestId: 'id-1',
+    milliseconds: expect.any(Number),
+    functionName: 'Login',
     calls: [call('AdminInitiateAuth'), { ...call('ForgotPassword'), error: 'LimitExceededException' }],
   }]);
 });

@@ -1,5 +1,5 @@
 import { Child, h } from '../dom';
-import { OpenApiDocument, OpenApiOperation, OpenApiSchema, operationsOf, resolveSchema } from '../open-api';
+import { OpenApiBody, OpenApiDocument, OpenApiOperation, OpenApiSchema, operationsOf, resolveSchema } from '../open-api';
 import { View } from './view';
 
 /** The OpenAPI document as a list to read. */
@@ -32,7 +32,7 @@ function operationDetails(document: OpenApiDocument, operation: OpenApiOperation
     ])));
 }
 
-function bodySchema(document: OpenApiDocument, { content = {} }: { readonly content?: Readonly<Record<string, { readonly schema?: OpenApiSchema }>> }): Child {
+function bodySchema(document: OpenApiDocument, { content = {} }: OpenApiBody): Child {
   const [schema] = Object.values(content).map((media) => media.schema);
   return schema && members(document, schema);
 }
@@ -42,7 +42,8 @@ function members(document: OpenApiDocument, reference: OpenApiSchema, depth = 0)
   const schema = resolveSchema(document, reference);
   const shapes = schema.anyOf ?? schema.oneOf;
   if (depth > 4) return undefined;
-  if (shapes) return h('div', {}, ...shapes.flatMap((shape, index) => [index > 0 && h('p', { className: 'hint' }, 'or'), members(document, shape, depth + 1)]));
+  const or = h('p', { className: 'hint' }, 'or');
+  if (shapes) return h('div', {}, ...shapes.flatMap((shape, index) => [index > 0 && or.cloneNode(true), members(document, shape, depth + 1)]));
   const properties = Object.entries(schema.properties ?? {});
   if (properties.length === 0) return undefined;
   return h('ul', { className: 'members' }, ...properties.map(([name, property]) => {

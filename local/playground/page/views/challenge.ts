@@ -68,11 +68,14 @@ function codeForm(onSubmit: (answers: Record<string, string>) => Promise<void>, 
   return form({ fields: [{ name: 'code', label: 'Code', type: 'code' }], submit: 'Send the code', beside, onSubmit });
 }
 
-/** Cognito lists attributes as `["userAttributes.name"]`. */
+const ATTRIBUTE_PREFIX = 'userAttributes.';
+
+/** Cognito lists them as `["userAttributes.name"]` and wants them back under that name. */
 function requiredAttributes(parameters: Challenge['parameters']): Field[] {
-  return list(parameters.requiredAttributes)
-    .map((attribute) => attribute.replace(/^userAttributes\./, ''))
-    .map((attribute) => ({ name: attribute, label: attribute, hint: 'The user pool requires this attribute.' }));
+  return list(parameters.requiredAttributes).map((attribute) => {
+    const label = attribute.startsWith(ATTRIBUTE_PREFIX) ? attribute.slice(ATTRIBUTE_PREFIX.length) : attribute;
+    return { name: `${ATTRIBUTE_PREFIX}${label}`, label, hint: 'The user pool requires this attribute.' };
+  });
 }
 
 const FACTORS: Readonly<Record<string, string>> = {
