@@ -39,7 +39,8 @@ export function addWarnings(scope: Construct, routes: readonly Route[], props: C
   }
   if (props.userPool && hasMfa(props)) {
     warn(WARNING_IDS.EXISTING_POOL_MFA, '\'mfa\' only adds the routes, as \'userPool\' is used as it is; turn MFA on in that pool too');
-  }  const { email, otp, sms } = props.mfaSecondFactor ?? {};
+  }
+  const { email, otp, sms } = props.mfaSecondFactor ?? {};
   if (email && !otp && !sms) {
     // https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/2221
     warn(WARNING_IDS.EMAIL_ONLY_MFA, 'CloudFormation has been seen to refuse a pool whose only second factor is email; set \'mfaSecondFactor.otp\' to true too');
