@@ -17,6 +17,8 @@ export function functionEnvironment(lambda: LambdaFunction, options: Environment
   return {
     TZ: ':UTC',
     LANG: 'en_US.UTF-8',
+    // The SDK would judge the Node.js of this machine, which is not the one that the function runs on when deployed.
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     ...lambda.environment,
     // As on Lambda, the template cannot set the names below.
     AWS_REGION: options.region,

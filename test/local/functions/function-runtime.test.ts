@@ -54,6 +54,7 @@ describe('handlers in every form', () => {
     ['an ES module', { 'index.mjs': 'export const handler = async ({ n }) => n + 1;' }, 'index.handler'],
     ['a CommonJS module', { 'index.cjs': 'exports.handler = async ({ n }) => n + 1;' }, 'index.handler'],
     ['index.js as CommonJS', { 'index.js': 'module.exports = { handler: async ({ n }) => n + 1 };' }, 'index.handler'],
+    ['exports that only running the module shows', { 'index.js': 'const name = "handler"; module.exports = { [name]: ({ n }) => n + 1 };' }, 'index.handler'],
     ['index.js as an ES module', { 'index.js': 'export const handler = async ({ n }) => n + 1;', 'package.json': '{"type":"module"}' }, 'index.handler'],
     ['a folder and another export', { 'src/main.mjs': 'export const run = async ({ n }) => n + 1;' }, 'src/main.run'],
     ['a callback', { 'index.js': 'exports.handler = (event, context, callback) => { setTimeout(() => callback(null, event.n + 1), 5); };' }, 'index.handler'],
@@ -95,7 +96,7 @@ test('the environment holds the template\'s variables, Lambda\'s own and nothing
     ) as Record<string, string>;
     expect(Object.keys(environment).sort()).toEqual([
       'AWS_ACCESS_KEY_ID', 'AWS_DEFAULT_REGION', 'AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER', 'AWS_EXECUTION_ENV', 'AWS_LAMBDA_FUNCTION_MEMORY_SIZE',
-      'AWS_LAMBDA_FUNCTION_NAME', 'AWS_LAMBDA_FUNCTION_VERSION', 'AWS_LAMBDA_INITIALIZATION_TYPE', 'AWS_REGION', 'AWS_SECRET_ACCESS_KEY',
+      'AWS_LAMBDA_FUNCTION_NAME', 'AWS_LAMBDA_FUNCTION_VERSION', 'AWS_LAMBDA_INITIALIZATION_TYPE', 'AWS_REGION', 'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED', 'AWS_SECRET_ACCESS_KEY',
       'AWS_SESSION_TOKEN', 'COLOR', 'LAMBDA_TASK_ROOT', 'LANG', 'TZ', '_HANDLER', '_X_AMZN_TRACE_ID',
     ]);
     expect(environment).toMatchObject({

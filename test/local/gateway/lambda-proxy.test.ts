@@ -76,7 +76,7 @@ describe('the event', () => {
 
   test('has null where there is nothing', async () => {
     expect((await local.send('POST', '/json-only', { headers: JSON_TYPE })).json())
-      .toMatchObject({ body: null, queryStringParameters: null, multiValueQueryStringParameters: null, pathParameters: null, isBase64Encoded: false });
+      .toMatchObject({ body: null, queryStringParameters: null, multiValueQueryStringParameters: null, pathParameters: null });
   });
 
   test('carries a binary media type in base64', async () => {

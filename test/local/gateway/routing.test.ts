@@ -60,7 +60,7 @@ describe('over HTTP', () => {
     expect(local.stack().stageUrl).toBe(`${local.stack().url}/prod`);
   });
 
-  test.each(['/nothing', '/prod/nothing', '/', '/prod', '/user', '/other-stage/user/7'])('%s is answered as AWS answers what is not there', async (path) => {
+  test.each(['/nothing', '/prod/nothing', '/prod/', '/prod', '/user', '/other-stage/user/7'])('%s is answered as AWS answers what is not there', async (path) => {
     const answer = await local.send('GET', path);
     expect(answer.status).toBe(403);
     expect(answer.json()).toEqual({ message: 'Missing Authentication Token' });
