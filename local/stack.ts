@@ -5,7 +5,7 @@ import { MovableClock } from './clock';
 import { CallRecord, CognitoEmulator } from './cognito';
 import { deployUserPools } from './deploy-user-pools';
 import { FunctionError } from './functions/function-error';
-import { FunctionLogLine, FunctionRuntime } from './functions/function-runtime';
+import { FunctionLogLine, FunctionRuntime, FunctionStart } from './functions/function-runtime';
 import { InvokePermissions } from './functions/invoke-permissions';
 import { readFunctions } from './functions/lambda-function';
 import { CognitoAuthorizer } from './gateway/cognito-authorizer';
@@ -34,6 +34,10 @@ export interface LocalStackOptions {
   readonly log?: (line: string) => void;
   /** Receives each line that a function prints, before `log` does. */
   readonly onFunctionLog?: (line: FunctionLogLine) => void;
+  /** Receives each process that is started for a function. */
+  readonly onFunctionStart?: (started: FunctionStart) => void;
+  /** The address at which a function finds Cognito, for what a test puts between the two. @default - Cognito's own address */
+  readonly cognitoEndpointOf?: (functionLogicalId: string, cognitoUrl: string) => string;
 }
 
 /** A stack that runs on this machine. */
@@ -113,6 +117,8 @@ async function start(options: LocalStackOptions, atClose: (end: () => Promise<vo
   const functionRuntime = new FunctionRuntime(functions, {
     region,
     cognitoEndpoint: cognitoServer.url,
+    cognitoEndpointOf: (logicalId) => options.cognitoEndpointOf?.(logicalId, cognitoServer.url) ?? cognitoServer.url,
+    onStart: options.onFunctionStart,
     onLog: (line) => {
       options.onFunctionLog?.(line);
       log(`${line.functionName} ${line.line}`);

@@ -20,6 +20,7 @@ export class FunctionPool {
     readonly lambda: LambdaFunction,
     private readonly environment: Readonly<Record<string, string>>,
     private readonly onLine: (line: string) => void,
+    private readonly onStart?: (pid: number) => void,
   ) {}
 
   /**
@@ -59,7 +60,7 @@ export class FunctionPool {
       if (warm) {
         this.processes.delete(warm);
       } else if (this.processes.size < capacity) {
-        const worker = new FunctionProcess(this.lambda, this.environment, this.onLine);
+        const worker = new FunctionProcess(this.lambda, this.environment, this.onLine, this.onStart);
         this.processes.add(worker);
         return worker;
       } else {

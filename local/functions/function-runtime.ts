@@ -9,10 +9,20 @@ export interface FunctionLogLine {
   readonly line: string;
 }
 
+/** One process that was started for a function. */
+export interface FunctionStart {
+  readonly logicalId: string;
+  readonly pid: number;
+}
+
 /** How the functions of a stack are run. */
 export interface FunctionRuntimeOptions extends EnvironmentOptions {
+  /** Where one function finds Cognito. @default - where every function does */
+  readonly cognitoEndpointOf?: (logicalId: string) => string;
   /** Receives every line that a function prints to stdout or stderr. */
   readonly onLog?: (line: FunctionLogLine) => void;
+  /** Receives every process that is started. */
+  readonly onStart?: (started: FunctionStart) => void;
 }
 
 /** Runs the Node.js functions of a stack, each in processes of its own. */
@@ -22,8 +32,9 @@ export class FunctionRuntime {
   constructor(functions: readonly LambdaFunction[], private readonly options: FunctionRuntimeOptions) {
     this.pools = new Map(functions.map((lambda) => [lambda.arn, new FunctionPool(
       lambda,
-      functionEnvironment(lambda, options),
+      functionEnvironment(lambda, { ...options, cognitoEndpoint: options.cognitoEndpointOf?.(lambda.logicalId) ?? options.cognitoEndpoint }),
       (line) => options.onLog?.({ functionName: lambda.name, line }),
+      (pid) => options.onStart?.({ logicalId: lambda.logicalId, pid }),
     )]));
     for (const lambda of functions.filter((candidate) => !isNode(candidate))) this.report(lambda, notNode(lambda));
   }
