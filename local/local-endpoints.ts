@@ -28,13 +28,14 @@ export function answerLocally(request: HttpRequest, own: OwnEndpoints): HttpRepl
   if (!isLoopback(request)) return json(403, { message: 'this answers only on 127.0.0.1 or localhost' });
   const file = playgroundResponse(request, own.playground);
   if (file) return { status: file.status, headers: new HeaderList(Object.entries(file.headers)), body: Buffer.from(file.body) };
-  const answers: Readonly<Record<string, () => unknown>> = {
+  const answers: Readonly<Record<string, (() => unknown) | undefined>> = {
     '/_local/outbox': () => own.outbox.list(),
     '/_local/log': () => own.requests.since(Number(request.query.find(([name]) => name === 'after')?.[1] ?? 0)),
   };
-  if (!Object.hasOwn(answers, request.path)) return json(404, { message: `there is no ${request.path}` });
+  const answer = answers[request.path];
+  if (!answer) return json(404, { message: `there is no ${request.path}` });
   if (request.method !== 'GET') return json(405, { message: 'only GET is answered here' });
-  return json(200, answers[request.path]());
+  return json(200, answer());
 }
 
 function isLoopback(request: HttpRequest): boolean {

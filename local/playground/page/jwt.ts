@@ -17,7 +17,7 @@ export function decodeToken(token: string): DecodedToken | undefined {
 
 function decodePart(part: string): Record<string, unknown> {
   const binary = atob(part.replace(/-/g, '+').replace(/_/g, '/'));
-  const text = new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(binary, (character) => character.charCodeAt(0)));
+  const text = new TextDecoder().decode(Uint8Array.from(binary, (character) => character.charCodeAt(0)));
   return JSON.parse(text) as Record<string, unknown>;
 }
 
