@@ -53,16 +53,19 @@ export const handler = serve(
       cognito.call('AssociateSoftwareToken', new AssociateSoftwareTokenCommand({ AccessToken: token }), request),
       cognito.call('GetUser', new GetUserCommand({ AccessToken: token }), request),
     ]);
-    if (!SecretCode) {
-      throw new ProblemError('internal_error', 'IncompleteSecret');
-    }
     const email = UserAttributes?.find(({ Name }) => Name === 'email')?.Value ?? '';
     return answer(200, totpSecret(SecretCode, email, process.env[ENV.TOTP_ISSUER] ?? ''));
   }),
 
   implementBody(verifyTotp, async (request) => {
     const token = accessToken(request);
-    await cognito.call('VerifySoftwareToken', new VerifySoftwareTokenCommand({ AccessToken: token, UserCode: request.body.code }), request);
+    const { Status } = await cognito.call('VerifySoftwareToken', new VerifySoftwareTokenCommand({
+      AccessToken: token,
+      UserCode: request.body.code,
+    }), request);
+    if (Status !== 'SUCCESS') {
+      throw new ProblemError('invalid_code');
+    }
     await cognito.call('SetUserMFAPreference', new SetUserMFAPreferenceCommand({
       AccessToken: token,
       SoftwareTokenMfaSettings: { Enabled: true, PreferredMfa: true },
@@ -72,6 +75,10 @@ export const handler = serve(
 
   implementBody(setMfa, async (request) => {
     const { totp, sms, email } = request.body;
+    const chosen = [totp, sms, email].filter(Boolean);
+    if (chosen.length === 0 || chosen.filter((preference) => preference === 'preferred').length > 1) {
+      throw new ProblemError('invalid_request');
+    }
     await cognito.call('SetUserMFAPreference', new SetUserMFAPreferenceCommand({
       AccessToken: accessToken(request),
       SoftwareTokenMfaSettings: mfaSettings(totp),

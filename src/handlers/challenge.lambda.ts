@@ -31,12 +31,19 @@ const ANSWER_OF: { readonly [challenge: string]: { readonly member: string; read
   SELECT_MFA_TYPE: { member: 'answer', response: 'ANSWER' },
 };
 
+/** Standard attributes, of which alone Cognito requires any; not who the user is, nor what only Cognito may say of it. */
+const FILLABLE = /^userAttributes\.(?!(?:email|email_verified|phone_number_verified|sub)$)[a-z_]+$/;
+
 /** Faults of the session or the code: the operations here take a session where elsewhere they take a token. */
 const SESSION_FAULTS = {
   NotAuthorizedException: 'invalid_challenge',
   CodeMismatchException: 'invalid_challenge',
   EnableSoftwareTokenMFAException: 'invalid_challenge',
   ExpiredCodeException: 'invalid_challenge',
+  InvalidParameterException: 'invalid_request',
+  PasswordResetRequiredException: 'invalid_challenge',
+  SoftwareTokenMFANotFoundException: 'mfa_setup_required',
+  UserNotConfirmedException: 'invalid_challenge',
   UserNotFoundException: 'invalid_challenge',
 } as const;
 
@@ -55,12 +62,19 @@ function responsesTo(challenge: string, answers: Answers): Record<string, string
     return { ...answers };
   }
   const { member, response } = ANSWER_OF[challenge];
-  if (answers[member] === undefined) {
+  if (!answers[member]) {
     throw new ProblemError('invalid_request');
   }
-  // An invited user may have to fill in attributes; they are written `userAttributes.name`, as Cognito writes them.
-  const attributes = Object.entries(answers).filter(([name]) => challenge === 'NEW_PASSWORD_REQUIRED' && name.startsWith('userAttributes.'));
-  return { ...Object.fromEntries(attributes), [response]: answers[member] };
+  return { ...challenge === 'NEW_PASSWORD_REQUIRED' ? missingAttributes(answers) : {}, [response]: answers[member] };
+}
+
+/** The attributes that an invited user fills in, written `userAttributes.name`, as Cognito writes them. */
+function missingAttributes(answers: Answers): Record<string, string> {
+  const attributes = Object.entries(answers).filter(([name]) => name.startsWith('userAttributes.'));
+  if (!attributes.every(([name]) => FILLABLE.test(name))) {
+    throw new ProblemError('invalid_request');
+  }
+  return Object.fromEntries(attributes);
 }
 
 async function respond(request: ChallengeRequest, session: string, responses: Record<string, string>) {
@@ -74,21 +88,28 @@ async function respond(request: ChallengeRequest, session: string, responses: Re
   }), request).catch((error: unknown) => {
     throw weakPassword(error);
   });
-  return loginAnswer(outcome);
+  return loginAnswer(outcome, request);
 }
 
 async function beginTotp(request: ChallengeRequest) {
   const { SecretCode, Session } = await cognito.call('AssociateSoftwareToken', new AssociateSoftwareTokenCommand({
     Session: request.body.session,
   }), request, SESSION_FAULTS);
-  const { secret, otpauthUri } = totpSecret(SecretCode ?? '', request.body.email, issuer);
+  const { secret, otpauthUri } = totpSecret(SecretCode, request.body.email, issuer);
+  request.note({ outcome: 'challenge' });
   return answer(200, { message: 'Challenge', challenge: 'MFA_SETUP', session: Session, parameters: { secret, otpauthUri } });
 }
 
 async function finishTotp(request: ChallengeRequest, code: string) {
-  const { Session } = await cognito.call('VerifySoftwareToken', new VerifySoftwareTokenCommand({
+  if (!code) {
+    throw new ProblemError('invalid_request');
+  }
+  const { Session, Status } = await cognito.call('VerifySoftwareToken', new VerifySoftwareTokenCommand({
     Session: request.body.session,
     UserCode: code,
   }), request, SESSION_FAULTS);
+  if (Status !== 'SUCCESS') {
+    throw new ProblemError('invalid_challenge');
+  }
   return respond(request, Session ?? request.body.session, {});
 }

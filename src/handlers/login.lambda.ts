@@ -1,6 +1,6 @@
 import { login } from '../routes';
 import { implementBody } from './shared/body';
-import { Cognito } from './shared/cognito';
+import { Cognito, failedWith } from './shared/cognito';
 import { loginAnswer } from './shared/login-answer';
 import { passwordLogin } from './shared/password-login';
 import { prime } from './shared/prime';
@@ -14,11 +14,16 @@ export const handler = serve(implementBody(login, async (request) => {
   const { email: username, password } = request.body;
   let outcome = await passwordLogin(cognito, request.body, request);
   // A signup that broke off half-way left this; its owner need not know.
-  if (outcome.ChallengeName === 'NEW_PASSWORD_REQUIRED' && await finishSignup(cognito, { username, password }, request)) {
+  if (outcome.ChallengeName === 'NEW_PASSWORD_REQUIRED' && await finishSignup(cognito, { username, password }, request).catch(unlessWeak)) {
     outcome = await passwordLogin(cognito, request.body, request);
   }
-  if (outcome.ChallengeName) {
-    request.note({ challenge: outcome.ChallengeName });
-  }
-  return loginAnswer(outcome);
+  return loginAnswer(outcome, request);
 }));
+
+/** The password policy is stricter than it was at the signup: the challenge asks for a better password. */
+function unlessWeak(error: unknown): false {
+  if (!failedWith(error, 'InvalidPasswordException', 'PasswordHistoryPolicyViolationException')) {
+    throw error;
+  }
+  return false;
+}

@@ -15,6 +15,17 @@ export const ready = prime(cognito);
 
 type SignupRequest = RouteRequest<typeof signup>;
 
+/** What leaves the password of an existing account unproved: to whoever asks, the address is just taken. */
+const UNPROVED = [
+  'InvalidParameterException',
+  'MFAMethodNotFoundException',
+  'NotAuthorizedException',
+  'PasswordResetRequiredException',
+  'UserLambdaValidationException',
+  'UserNotConfirmedException',
+  'UserNotFoundException',
+];
+
 /**
  * Two calls make an account, and anything can happen between them. So whoever finds the account there already must
  * prove its password; then the second half is made up for, or was done before, and either way the signup succeeded.
@@ -60,11 +71,15 @@ async function createUser({ email, password }: BodyOf<typeof signup>, request: S
 async function proveSignup(request: SignupRequest, taken: ProblemError): Promise<void> {
   const { email: username, password } = request.body;
   const proof = await passwordLogin(cognito, request.body, request).catch((error: unknown) => {
-    throw error instanceof ProblemError && error.code === 'invalid_credentials' ? taken : error;
+    throw failedWith(error, ...UNPROVED) ? taken : error;
   });
-  // Tokens, or the question for a second factor, are given for the right password of a complete account only.
-  const complete = proof.AuthenticationResult !== undefined || proof.ChallengeName !== 'NEW_PASSWORD_REQUIRED';
-  if (!complete && !await finishSignup(cognito, { username, password }, request)) {
-    throw taken;
+  if (proof.ChallengeName === 'NEW_PASSWORD_REQUIRED') {
+    if (!await finishSignup(cognito, { username, password }, request)) {
+      throw taken;
+    }
+  } else if (!proof.ChallengeName && !proof.AuthenticationResult) {
+    throw new ProblemError('internal_error', 'NeitherTokensNorChallenge');
   }
+  // Tokens, or the question for a second factor, are given for the right password of a complete account only. A login
+  // says as much; the tokens end here.
 }

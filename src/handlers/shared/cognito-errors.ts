@@ -36,6 +36,9 @@ function accountState(code: ProblemCode): ErrorTable {
   };
 }
 
+/** After the gateway has verified the token: it was revoked since, or its user is gone or locked. */
+const TOKEN_ALONE: ErrorTable = { ...accountState('unauthorized'), InvalidParameterException: 'unauthorized' };
+
 /** What an operation adds to, or changes of, `EVERY_OPERATION`. */
 const BY_OPERATION: { readonly [O in Operation]: ErrorTable } = {
   AdminCreateUser: { ...PASSWORD_POLICY, UsernameExistsException: 'email_unavailable', AliasExistsException: 'email_unavailable' },
@@ -51,15 +54,19 @@ const BY_OPERATION: { readonly [O in Operation]: ErrorTable } = {
   // The user was deleted between the two halves of a signup, which can simply begin anew.
   AdminSetUserPassword: { ...PASSWORD_POLICY, UserNotFoundException: 'temporarily_unavailable' },
   AdminUserGlobalSignOut: { UserNotFoundException: 'invalid_code' },
-  AssociateSoftwareToken: { ...accountState('unauthorized'), ConcurrentModificationException: 'temporarily_unavailable' },
+  AssociateSoftwareToken: { ...TOKEN_ALONE, ConcurrentModificationException: 'temporarily_unavailable' },
   ChangePassword: { ...PASSWORD_POLICY, ...accountState('reauthentication_failed') },
   ConfirmForgotPassword: { ...PASSWORD_POLICY, ...accountState('invalid_code') },
   ConfirmSignUp: { ...accountState('invalid_code'), AliasExistsException: 'invalid_code' },
-  DeleteUser: accountState('unauthorized'),
+  DeleteUser: TOKEN_ALONE,
   ForgotPassword: {},
-  GetTokensFromRefreshToken: { ...accountState('invalid_refresh_token'), RefreshTokenReuseException: 'invalid_refresh_token' },
-  GetUser: accountState('unauthorized'),
-  GlobalSignOut: accountState('unauthorized'),
+  GetTokensFromRefreshToken: {
+    ...accountState('invalid_refresh_token'),
+    InvalidParameterException: 'invalid_refresh_token',
+    RefreshTokenReuseException: 'invalid_refresh_token',
+  },
+  GetUser: TOKEN_ALONE,
+  GlobalSignOut: TOKEN_ALONE,
   ResendConfirmationCode: {},
   RevokeToken: { UnsupportedTokenTypeException: 'invalid_request' },
   // The body was checked before: what is left is a factor that the user has not set up.
@@ -74,6 +81,7 @@ const BY_OPERATION: { readonly [O in Operation]: ErrorTable } = {
     ...accountState('unauthorized'),
     CodeMismatchException: 'invalid_code',
     EnableSoftwareTokenMFAException: 'invalid_code',
+    SoftwareTokenMFANotFoundException: 'invalid_code', // there is no secret that awaits one
   },
   VerifyUserAttribute: {
     ...accountState('unauthorized'),

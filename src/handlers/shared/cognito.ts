@@ -7,8 +7,15 @@ import type { Command } from '@smithy/types';
 import { problemOf } from './cognito-errors';
 import { requireEnv } from './environment';
 import { ProblemError } from './problem-error';
+import type { RouteRequest } from './serve';
 import type { ProblemCode } from '../../problems';
-import type { Operation } from '../../route';
+import { Operation, problemsOf, Route } from '../../route';
+
+/** After so long a silence the peer may have hung up, while Lambda had the function frozen and deaf. */
+const IDLE_MS = 10_000;
+
+/** What a call needs to know of the request that it is made for. */
+export type CallRequest = Pick<RouteRequest<Route>, 'route' | 'signal'>;
 
 export interface CognitoOptions {
   /**
@@ -24,10 +31,19 @@ export class Cognito {
   readonly httpsAgent = new HttpsAgent({ keepAlive: true, maxSockets: 50 });
   readonly httpAgent = new HttpAgent({ keepAlive: true, maxSockets: 50 });
   readonly client: CognitoIdentityProviderClient;
+  private readonly maxAttempts: number;
+  private lastUsed = Date.now();
 
   constructor({ maxAttempts = 2 }: CognitoOptions = {}) {
+    this.maxAttempts = maxAttempts;
     this.client = new CognitoIdentityProviderClient({
       region: requireEnv('AWS_REGION'),
+      // Named here, the SDK's chain of other providers is never asked: the bundle has none of them.
+      credentials: async () => ({
+        accessKeyId: requireEnv('AWS_ACCESS_KEY_ID'),
+        secretAccessKey: requireEnv('AWS_SECRET_ACCESS_KEY'),
+        sessionToken: process.env.AWS_SESSION_TOKEN,
+      }),
       maxAttempts,
       requestHandler: new NodeHttpHandler({
         httpAgent: this.httpAgent,
@@ -35,6 +51,7 @@ export class Cognito {
         connectionTimeout: 1_000,
         requestTimeout: 3_000,
         throwOnRequestTimeout: true, // without it the SDK only warns
+        socketTimeout: 3_000, // the other one ends with a reply's first byte
       }),
     });
   }
@@ -43,19 +60,32 @@ export class Cognito {
    * Calls an operation, within the time of the request.
    *
    * @param exceptions what an error means to this route, where that is not what it means to the operation
-   * @throws ProblemError what the failure means to the caller, by the tables of `cognito-errors.ts`
+   * @throws ProblemError what the failure means to the caller, by the tables of `cognito-errors.ts`, if the route can
+   * answer it, and `internal_error` if not
    */
   async call<I extends ServiceInputTypes, O extends ServiceOutputTypes>(
     operation: Operation,
     command: Command<ServiceInputTypes, I, ServiceOutputTypes, O, any>,
-    { signal }: { readonly signal: AbortSignal },
+    { route, signal }: CallRequest,
     exceptions?: { readonly [errorName: string]: ProblemCode },
   ): Promise<O> {
+    this.dropIdleConnections();
     try {
       return await this.client.send(command, { abortSignal: signal });
     } catch (error) {
-      throw problemOf(operation, error, exceptions);
+      const problem = problemOf(operation, error, exceptions);
+      throw problemsOf(route).includes(problem.code) ? problem : new ProblemError('internal_error', problem.causeName);
     }
+  }
+
+  /** A connection that the peer has closed unheard fails the next call. Only where that is not retried does it matter. */
+  private dropIdleConnections(): void {
+    const now = Date.now();
+    if (this.maxAttempts === 1 && now - this.lastUsed > IDLE_MS) {
+      this.httpsAgent.destroy();
+      this.httpAgent.destroy();
+    }
+    this.lastUsed = now;
   }
 }
 

@@ -5,7 +5,7 @@ import { ENV } from '../../contract';
  *
  * @throws Error at cold start, so that a wrong deployment fails at once and for every request alike
  */
-export function requireEnv(name: keyof typeof ENV | 'AWS_REGION'): string {
+export function requireEnv(name: keyof typeof ENV | 'AWS_REGION' | 'AWS_ACCESS_KEY_ID' | 'AWS_SECRET_ACCESS_KEY'): string {
   const value = process.env[name];
   if (!value) {
     throw new Error(`environment variable ${name} is missing`);

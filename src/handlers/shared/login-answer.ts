@@ -1,6 +1,7 @@
 import type { AuthenticationResultType, ChallengeNameType } from '@aws-sdk/client-cognito-identity-provider';
 import { ProblemError } from './problem-error';
-import { answer } from './serve';
+import { answer, RouteRequest } from './serve';
+import type { Route } from '../../route';
 
 /** What Cognito says to a login or to the answer of a challenge. */
 export interface LoginOutcome {
@@ -23,7 +24,7 @@ export function tokensOf(result: AuthenticationResultType) {
 }
 
 /** The answer to a login: tokens, or the challenge whatever its name, so that none that Cognito invents is lost. */
-export function loginAnswer(outcome: LoginOutcome) {
+export function loginAnswer(outcome: LoginOutcome, { note }: Pick<RouteRequest<Route>, 'note'>) {
   if (outcome.AuthenticationResult) {
     const tokens = tokensOf(outcome.AuthenticationResult);
     if (!tokens.refreshToken) {
@@ -34,7 +35,10 @@ export function loginAnswer(outcome: LoginOutcome) {
   if (!outcome.ChallengeName) {
     throw new ProblemError('internal_error', 'NeitherTokensNorChallenge');
   }
-  const parameters = Object.entries(outcome.ChallengeParameters ?? {}).filter(([name]) => !INTERNAL_PARAMETERS.includes(name));
+  const parameters = Object.entries(outcome.ChallengeParameters ?? {})
+    .filter(([name, value]) => typeof value === 'string' && !INTERNAL_PARAMETERS.includes(name))
+    .sort();
+  note({ outcome: 'challenge', challenge: outcome.ChallengeName });
   return answer(200, {
     message: 'Challenge',
     challenge: outcome.ChallengeName as string,

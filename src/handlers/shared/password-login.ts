@@ -1,6 +1,6 @@
 import { AdminInitiateAuthCommand } from '@aws-sdk/client-cognito-identity-provider';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import type { Cognito } from './cognito';
+import type { CallRequest, Cognito } from './cognito';
 import { contextData } from './context-data';
 import { userPoolId } from './user-pool';
 import { clientId } from './user-pool-client';
@@ -9,7 +9,7 @@ import { clientId } from './user-pool-client';
 export async function passwordLogin(
   cognito: Cognito,
   { email, password }: { readonly email: string; readonly password: string },
-  request: { readonly event: APIGatewayProxyEvent; readonly signal: AbortSignal },
+  request: CallRequest & { readonly event: APIGatewayProxyEvent },
 ) {
   return cognito.call('AdminInitiateAuth', new AdminInitiateAuthCommand({
     UserPoolId: userPoolId,

@@ -1,13 +1,7 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { header } from './header';
-import { ENV } from '../../contract';
+import { ENV, SECURITY_HEADERS } from '../../contract';
 import { problemBody, ProblemCode, Problem, PROBLEMS } from '../../problems';
-
-const SECURITY_HEADERS = {
-  'Cache-Control': 'no-store',
-  'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
-  'X-Content-Type-Options': 'nosniff',
-};
 
 const origins = (process.env[ENV.CORS_ALLOW_ORIGINS] ?? '').split(',').map((origin) => origin.trim()).filter(Boolean);
 const credentials = process.env[ENV.CORS_ALLOW_CREDENTIALS] === 'true';

@@ -11,12 +11,13 @@ const RESERVE_MS = 1_500;
 
 /** A request whose body fits the route's schema. */
 export interface RouteRequest<R extends Route> {
+  readonly route: Route;
   readonly body: R extends { readonly body: infer S } ? Value<S> : undefined;
   readonly event: APIGatewayProxyEvent;
   /** Aborts when the time for the whole request is over. */
   readonly signal: AbortSignal;
   /** Adds to the line that the request leaves in the log. */
-  readonly note: (fields: Pick<LogFields, 'cause' | 'challenge'>) => void;
+  readonly note: (fields: Pick<LogFields, 'cause' | 'challenge' | 'outcome'>) => void;
 }
 
 type AnswerBody<S> = S extends null ? undefined : Value<S>;
@@ -49,33 +50,42 @@ export type Handler = (event: APIGatewayProxyEvent, context: Context) => Promise
 
 /** The Lambda handler that serves these routes. It never throws: every end is an answer of the contract. */
 export function serve(...implementations: readonly Implementation[]): Handler {
-  return async (given, context) => {
-    const started = performance.now();
-    const event: APIGatewayProxyEvent = given ?? {};
-    const fields: LogFields = { requestId: event.requestContext?.requestId };
-    let result: APIGatewayProxyResult;
+  return async (event, context) => {
     try {
-      const { route, parse, run } = find(implementations, event);
-      fields.route = route.name;
-      const { status, body } = await run({
-        body: parse?.(event),
-        event,
-        signal: AbortSignal.timeout(timeLeft(context)),
-        note: (more: LogFields) => Object.assign(fields, more),
-      });
-      fields.outcome = fields.challenge === undefined ? 'ok' : 'challenge';
-      result = success(event, status, body);
-    } catch (error) {
-      const problem = error instanceof ProblemError ? error : new ProblemError('internal_error', causeName(error));
-      fields.outcome = problem.code;
-      fields.cause = problem.causeName ?? fields.cause;
-      result = failure(event, problem.code, problem.detail);
+      return await answerAndLog(implementations, event ?? {}, context);
+    } catch {
+      // Not even the failure could be told in its own words; an event like this comes from no gateway.
+      return failure({} as APIGatewayProxyEvent, 'internal_error');
     }
-    fields.status = result.statusCode;
-    fields.durationMs = Math.round(performance.now() - started);
-    logOutcome(fields);
-    return result;
   };
+}
+
+async function answerAndLog(implementations: readonly Implementation[], event: APIGatewayProxyEvent, context: Context) {
+  const started = performance.now();
+  const fields: LogFields = { requestId: event.requestContext?.requestId };
+  let result: APIGatewayProxyResult;
+  try {
+    const { route, parse, run } = find(implementations, event);
+    fields.route = route.name;
+    const { status, body } = await run({
+      route,
+      body: parse?.(event),
+      event,
+      signal: deadline(context),
+      note: (more: LogFields) => Object.assign(fields, more),
+    });
+    fields.outcome ??= 'ok';
+    result = success(event, status, body);
+  } catch (error) {
+    const problem = error instanceof ProblemError ? error : new ProblemError('internal_error', causeName(error));
+    fields.outcome = problem.code;
+    fields.cause = problem.causeName ?? fields.cause;
+    result = failure(event, problem.code, problem.detail);
+  }
+  fields.status = result.statusCode;
+  fields.durationMs = Math.round(performance.now() - started);
+  logOutcome(fields);
+  return result;
 }
 
 function find(implementations: readonly Implementation[], event: APIGatewayProxyEvent): Implementation {
@@ -91,7 +101,9 @@ function find(implementations: readonly Implementation[], event: APIGatewayProxy
   return found;
 }
 
-function timeLeft(context?: Context): number {
+function deadline(context?: Context): AbortSignal {
   const remaining = context?.getRemainingTimeInMillis?.() ?? LONGEST_MS;
-  return Math.max(0, Math.min(LONGEST_MS, remaining - RESERVE_MS));
+  const milliseconds = Math.min(LONGEST_MS, remaining - RESERVE_MS);
+  // A timer, however short, would still let a call out, and nobody would be there for its reply.
+  return milliseconds > 0 ? AbortSignal.timeout(milliseconds) : AbortSignal.abort();
 }

@@ -1,5 +1,5 @@
 import { AdminGetUserCommand, AdminSetUserPasswordCommand } from '@aws-sdk/client-cognito-identity-provider';
-import type { Cognito } from './cognito';
+import type { CallRequest, Cognito } from './cognito';
 import { userPoolId } from './user-pool';
 import { ENV, SIGNUP_MARKER_ATTRIBUTE } from '../../contract';
 
@@ -14,7 +14,7 @@ interface Credentials {
 }
 
 /** The second half of a signup. Repeating it changes nothing. */
-export async function setPassword(cognito: Cognito, { username, password }: Credentials, request: { signal: AbortSignal }): Promise<void> {
+export async function setPassword(cognito: Cognito, { username, password }: Credentials, request: CallRequest): Promise<void> {
   await cognito.call('AdminSetUserPassword', new AdminSetUserPasswordCommand({
     UserPoolId: userPoolId,
     Username: username,
@@ -27,9 +27,9 @@ export async function setPassword(cognito: Cognito, { username, password }: Cred
  * Finishes a signup of which only the first half happened, for whoever has just proved its password. A user whom an
  * administrator invited has no marker: that one is never finished here, as its password is not its owner's choice.
  *
- * @returns whether there was one to finish
+ * @returns whether the account is complete now
  */
-export async function finishSignup(cognito: Cognito, credentials: Credentials, request: { signal: AbortSignal }): Promise<boolean> {
+export async function finishSignup(cognito: Cognito, credentials: Credentials, request: CallRequest): Promise<boolean> {
   if (!hasMarker) {
     return false;
   }
@@ -37,7 +37,14 @@ export async function finishSignup(cognito: Cognito, credentials: Credentials, r
     UserPoolId: userPoolId,
     Username: credentials.username,
   }), request);
-  if (UserStatus !== 'FORCE_CHANGE_PASSWORD' || !UserAttributes?.some(({ Name }) => Name === MARKER)) {
+  if (!UserAttributes?.some(({ Name, Value }) => Name === MARKER && Value === '1')) {
+    return false;
+  }
+  // The same signup, sent twice at once, was finished by its twin since the password was proved.
+  if (UserStatus === 'CONFIRMED') {
+    return true;
+  }
+  if (UserStatus !== 'FORCE_CHANGE_PASSWORD') {
     return false;
   }
   await setPassword(cognito, { username: Username ?? credentials.username, password: credentials.password }, request);

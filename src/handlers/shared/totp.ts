@@ -1,3 +1,5 @@
+import { ProblemError } from './problem-error';
+
 /** What a person enters, or scans, into an authenticator app. */
 export interface TotpSecret {
   /** Base32 (RFC 4648). */
@@ -6,11 +8,15 @@ export interface TotpSecret {
 }
 
 /**
- * The secret with the URI that authenticator apps read from a QR code.
+ * The secret that Cognito made, with the URI that authenticator apps read from a QR code.
  *
+ * @throws ProblemError internal_error where Cognito made none
  * @see https://github.com/google/google-authenticator/wiki/Key-Uri-Format
  */
-export function totpSecret(secret: string, account: string, issuer: string): TotpSecret {
+export function totpSecret(secret: string | undefined, account: string, issuer: string): TotpSecret {
+  if (!secret) {
+    throw new ProblemError('internal_error', 'NoSecret');
+  }
   const label = `${encodeURIComponent(issuer)}:${encodeURIComponent(account)}`;
   return { secret, otpauthUri: `otpauth://totp/${label}?secret=${secret}&issuer=${encodeURIComponent(issuer)}` };
 }

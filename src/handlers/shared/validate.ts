@@ -3,6 +3,9 @@ import { ObjectSchema, ScalarSchema, Schema, StringSchema, Value } from '../../s
 /** The input does not fit its schema. It says nothing of where: the gateway, which checks first, says nothing either. */
 export class InvalidInput extends Error {}
 
+/** Half a surrogate pair would become another character on its way to Cognito, and NUL ends a string in many stores. */
+const UNSAFE = /\p{Surrogate}|\0/u;
+
 const patterns = new Map<string, RegExp>();
 
 /**
@@ -35,8 +38,7 @@ function string(schema: StringSchema, input: unknown): string {
   if (typeof input !== 'string' || input.length > 2 * (schema.maxLength ?? Infinity)) fail();
   const length = [...input].length;
   if (length < (schema.minLength ?? 0) || length > (schema.maxLength ?? Infinity)) fail();
-  // A lone surrogate would become another character on its way to Cognito, and NUL ends a string in many stores.
-  if (/\p{Surrogate}|\0/u.test(input)) fail();
+  if (UNSAFE.test(input)) fail();
   if (schema.enum && !schema.enum.includes(input)) fail();
   if (schema.pattern !== undefined && !pattern(schema.pattern).test(input)) fail();
   return input;
@@ -46,14 +48,15 @@ function object(schema: ObjectSchema, input: unknown): Record<string, unknown> {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) fail();
   const names = Object.keys(input);
   if (names.length < (schema.minProperties ?? 0) || names.length > (schema.maxProperties ?? Infinity)) fail();
-  // Without a prototype, a member named `__proto__` is a member like any other.
+  // Without a prototype no member is inherited. `__proto__` itself is left out: whoever copies the copy may have one.
   const result: Record<string, unknown> = Object.create(null);
   for (const name of schema.required ?? []) {
     if (!Object.hasOwn(input, name)) fail();
   }
   for (const name of names) {
     const member = schema.properties && Object.hasOwn(schema.properties, name) ? schema.properties[name] : schema.additionalProperties;
-    if (member) {
+    if (member && name !== '__proto__') {
+      if (UNSAFE.test(name)) fail();
       result[name] = copy(member, (input as Record<string, unknown>)[name]);
     }
   }

@@ -1,0 +1,120 @@
+import { ACCESS_TOKEN, CODE, EMAIL, PASSWORD, REFRESH_TOKEN, SESSION } from './events';
+import { cognitoError, Reply } from './load';
+import type { FunctionName, Operation, Route } from '../../../src/route';
+import * as routes from '../../../src/routes';
+
+/** A request that reaches an operation, with everything before it going well. */
+export interface Scenario {
+  readonly name: string;
+  readonly route: Route;
+  readonly body?: object;
+  readonly replies: Partial<Record<Operation, Reply | readonly Reply[]>>;
+}
+
+export const USER_ID = '8f14e45f-ceea-467f-a8d2-0a1b2c3d4e5f';
+export const MARKER = { Name: 'custom:signup_route', Value: '1' };
+export const TOKENS = {
+  AuthenticationResult: {
+    IdToken: 'canary.id.token', AccessToken: ACCESS_TOKEN, RefreshToken: REFRESH_TOKEN, ExpiresIn: 3600, TokenType: 'Bearer',
+  },
+};
+export const NEW_PASSWORD_REQUIRED = {
+  ChallengeName: 'NEW_PASSWORD_REQUIRED',
+  Session: SESSION,
+  ChallengeParameters: { USER_ID_FOR_SRP: USER_ID, requiredAttributes: '[]', userAttributes: '{"email":"ada@example.com"}' },
+};
+export const HALF_MADE = { Username: USER_ID, UserStatus: 'FORCE_CHANGE_PASSWORD', UserAttributes: [MARKER] };
+export const EXISTS = cognitoError('UsernameExistsException');
+
+const credentials = { email: EMAIL, password: PASSWORD };
+const challenge = (name: string, answers: object) => ({ email: EMAIL, session: SESSION, challenge: name, answers });
+
+/** Each route by a request that succeeds; more than one where a call is made only then. */
+export const SCENARIOS: readonly Scenario[] = [
+  {
+    name: 'signup',
+    route: routes.signup,
+    body: credentials,
+    replies: { AdminCreateUser: { User: { Username: USER_ID } }, AdminSetUserPassword: {} },
+  },
+  {
+    name: 'signup again',
+    route: routes.signup,
+    body: credentials,
+    replies: { AdminCreateUser: EXISTS, AdminInitiateAuth: NEW_PASSWORD_REQUIRED, AdminGetUser: HALF_MADE, AdminSetUserPassword: {} },
+  },
+  { name: 'signup with a code', route: routes.signupEmailCode, body: credentials, replies: { SignUp: {} } },
+  { name: 'confirmSignup', route: routes.confirmSignup, body: { email: EMAIL, code: CODE }, replies: { ConfirmSignUp: {} } },
+  { name: 'resendCode', route: routes.resendCode, body: { email: EMAIL }, replies: { ResendConfirmationCode: {} } },
+  { name: 'login', route: routes.login, body: credentials, replies: { AdminInitiateAuth: TOKENS } },
+  {
+    name: 'login after a broken-off signup',
+    route: routes.login,
+    body: credentials,
+    replies: { AdminInitiateAuth: [NEW_PASSWORD_REQUIRED, TOKENS], AdminGetUser: HALF_MADE, AdminSetUserPassword: {} },
+  },
+  {
+    name: 'loginChallenge',
+    route: routes.loginChallenge,
+    body: challenge('SOFTWARE_TOKEN_MFA', { code: CODE }),
+    replies: { AdminRespondToAuthChallenge: TOKENS },
+  },
+  {
+    name: 'loginChallenge, secret',
+    route: routes.loginChallenge,
+    body: challenge('MFA_SETUP', {}),
+    replies: { AssociateSoftwareToken: { SecretCode: 'JBSWY3DPEHPK3PXP', Session: 'next-session' } },
+  },
+  {
+    name: 'loginChallenge, code',
+    route: routes.loginChallenge,
+    body: challenge('MFA_SETUP', { code: CODE }),
+    replies: { VerifySoftwareToken: { Status: 'SUCCESS', Session: 'next-session' }, AdminRespondToAuthChallenge: TOKENS },
+  },
+  { name: 'refresh', route: routes.refresh, body: { refreshToken: REFRESH_TOKEN }, replies: { GetTokensFromRefreshToken: TOKENS } },
+  { name: 'logout', route: routes.logout, body: { refreshToken: REFRESH_TOKEN }, replies: { RevokeToken: {} } },
+  { name: 'logoutEverywhere', route: routes.logoutEverywhere, replies: { GlobalSignOut: {} } },
+  { name: 'forgotPassword', route: routes.forgotPassword, body: { email: EMAIL }, replies: { ForgotPassword: {} } },
+  {
+    name: 'resetPassword',
+    route: routes.resetPassword,
+    body: { email: EMAIL, code: CODE, password: PASSWORD },
+    replies: { ConfirmForgotPassword: {}, AdminUserGlobalSignOut: {} },
+  },
+  {
+    name: 'changePassword',
+    route: routes.changePassword,
+    body: { currentPassword: 'canary old', newPassword: PASSWORD },
+    replies: { ChangePassword: {} },
+  },
+  {
+    name: 'getMe',
+    route: routes.getMe,
+    replies: { GetUser: { Username: USER_ID, UserAttributes: [{ Name: 'email', Value: EMAIL }, MARKER] } },
+  },
+  { name: 'updateMe', route: routes.updateMe, body: { attributes: { name: 'Ada' } }, replies: { UpdateUserAttributes: {} } },
+  { name: 'deleteMe', route: routes.deleteMe, replies: { DeleteUser: {} } },
+  { name: 'verifyEmail', route: routes.verifyEmail, body: { code: CODE }, replies: { VerifyUserAttribute: {} } },
+  {
+    name: 'enrolTotp',
+    route: routes.enrolTotp,
+    replies: { AssociateSoftwareToken: { SecretCode: 'JBSWY3DPEHPK3PXP' }, GetUser: { Username: USER_ID, UserAttributes: [{ Name: 'email', Value: EMAIL }] } },
+  },
+  {
+    name: 'verifyTotp',
+    route: routes.verifyTotp,
+    body: { code: CODE },
+    replies: { VerifySoftwareToken: { Status: 'SUCCESS' }, SetUserMFAPreference: {} },
+  },
+  { name: 'setMfa', route: routes.setMfa, body: { totp: 'preferred' }, replies: { SetUserMFAPreference: {} } },
+];
+
+export const FUNCTIONS = [...new Set(routes.ROUTES.map((route) => route.function))] as readonly FunctionName[];
+
+/** The scenario in which a route calls an operation. */
+export function scenarioOf(routeName: string, operation: Operation, functionName?: FunctionName): Scenario {
+  const found = SCENARIOS.find(({ route, replies }) => route.name === routeName && operation in replies
+    && (functionName === undefined || route.function === functionName));
+  if (!found) throw new Error(`no scenario in which ${routeName} calls ${operation}`);
+  return found;
+}
