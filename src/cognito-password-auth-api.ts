@@ -36,6 +36,7 @@ export class CognitoPasswordAuthApi extends Construct {
   public readonly userPool: cognito.IUserPool;
   /** The app client; the existing one where one was given. */
   public readonly userPoolClient: cognito.IUserPoolClient;
+  /** The API with every route, for methods and settings of your own. */
   public readonly restApi: apigateway.RestApi;
   /** Protects methods: the ID token opens those without a scope, the access token those with one. */
   public readonly authorizer: apigateway.CognitoUserPoolsAuthorizer;
