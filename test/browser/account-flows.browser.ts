@@ -97,6 +97,16 @@ test('resets a forgotten password with the code from the outbox', async () => {
   expect(last().body).toEqual({ email: 'ada@example.com', code: '135790', password: 'typed before the code' });
 });
 
+test('another code goes to the address that stands in the form, and every form knows it', async () => {
+  const { page } = await openPage(browser, `${stack.url}/#confirm`);
+  await page.getByLabel('Email').fill('typed@example.com');
+  await page.getByRole('button', { name: 'Send another code' }).click();
+  await outcome(page, '/user/signup/resend');
+  expect(last().body).toEqual({ email: 'typed@example.com' });
+  await page.getByRole('link', { name: 'Log in' }).click();
+  expect(await page.getByLabel('Email').inputValue()).toBe('typed@example.com');
+});
+
 test('a message opens the view that wants its code', async () => {
   stack.send('new@example.com', 'invitation', 'Temporary-1!');
   stack.send('other@example.com', 'forgot-password', '777777');

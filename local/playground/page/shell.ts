@@ -45,6 +45,10 @@ export class Shell {
 
   public show(playground: Playground, views: readonly View[]): void {
     this.views = views;
+    // The next form need not ask for the address again, whether or not this one was sent.
+    this.view.oninput = ({ target }) => {
+      if (target instanceof HTMLInputElement && target.name === 'email') playground.draft.email = target.value;
+    };
     replace(this.centre, this.view, answerPanel(playground));
     replace(this.side, outboxPanel(playground, (message) => fillFromMessage(playground, message, this.view)), this.requests);
     playground.session.watch((session) => {

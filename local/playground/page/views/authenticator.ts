@@ -14,7 +14,7 @@ export interface TotpEnrolment {
 
 /** The QR code and secret for an authenticator app, and a form for the code that it then shows. */
 export function totpEnrolment(playground: Playground, { email, secret, otpauthUri, onCode }: TotpEnrolment): Child[] {
-  playground.authenticator.set(email, { secret, lastStep: 0 });
+  playground.authenticator.set(email.toLowerCase(), { secret, lastStep: 0 });
   return [
     h('div', { className: 'enrolment' },
       otpauthUri && qrCode(otpauthUri, 'QR code for an authenticator app'),
@@ -33,7 +33,7 @@ export function totpEnrolment(playground: Playground, { email, secret, otpauthUr
 
 /** Fills in the present code of a secret that was enrolled on this page. */
 export function authenticatorButton(playground: Playground, email: string): Child {
-  const device = playground.authenticator.get(email);
+  const device = playground.authenticator.get(email.toLowerCase());
   if (!device) return undefined;
   const label = 'Fill in the current code';
   const element: HTMLButtonElement = button(label, async () => {
