@@ -4,7 +4,7 @@ import { Route } from '../../route';
 import { ROUTES } from '../../routes';
 import { hasMfa, possibleRoutes, routesOf, signUpModeOf, switchOf } from '../route-choice';
 
-/** Routes that lead nowhere without another. */
+/** Routes that are of no use without another. */
 const NEEDS: { readonly [routeName: string]: string } = {
   forgotPassword: 'resetPassword',
   enrolTotp: 'verifyTotp',
@@ -45,7 +45,7 @@ function validateSwitchedOff(props: CognitoPasswordAuthApiProps): void {
   for (const [name, needed] of Object.entries(needs)) {
     if (names.has(name) && !names.has(needed)) {
       const mend = name === 'login' ? 'leave it on' : `set 'routes.${switchOf(name)}' to false too`;
-      refuse(`'routes.${switchOf(needed)}' is false, but the route '${name}' leads to it; ${mend}`);
+      refuse(`'routes.${switchOf(needed)}' is false, but the route '${name}' needs it; ${mend}`);
     }
   }
 }
