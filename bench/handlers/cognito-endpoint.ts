@@ -5,8 +5,8 @@ import { ANSWERS } from './cognito-answers';
  * Cognito's endpoint in a process of its own, so that what it spends is not counted as the function's. It answers at
  * once: the network and Cognito's own time are the same for every client and only hide what differs.
  *
- * `FAULT` makes it fail: `hang` never answers, `reset` breaks the connection, `error` answers every operation with
- * the error that follows in `FAULT_NAME`.
+ * `FAULT` makes it fail: `hang-priming` and `reset-priming` never answer or break off what calls no operation, `reset`
+ * breaks off everything, `error` answers every operation with the error that `FAULT_NAME` names.
  */
 
 const { TLS_KEY: key, TLS_CERT: cert, FAULT, FAULT_NAME = 'InternalErrorException' } = process.env;
@@ -24,11 +24,12 @@ function answerTo(operation: string | undefined): { status: number; body: Buffer
 }
 
 const server = createServer({ key, cert, keepAliveTimeout: 60_000 }, (request, response) => {
-  if (FAULT === 'hang') {
+  const priming = request.headers['x-amz-target'] === undefined;
+  if (FAULT === 'reset' || (FAULT === 'reset-priming' && priming)) {
+    request.socket.destroy();
     return;
   }
-  if (FAULT === 'reset') {
-    request.socket.destroy();
+  if (FAULT === 'hang-priming' && priming) {
     return;
   }
   request.resume().on('end', () => {

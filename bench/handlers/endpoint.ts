@@ -7,7 +7,7 @@ import { BUILD, ENDPOINT } from '../settings';
 
 /** What the endpoint does instead of answering; see cognito-endpoint.ts. */
 export interface Fault {
-  readonly kind: 'hang' | 'reset' | 'error';
+  readonly kind: 'hang-priming' | 'reset-priming' | 'reset' | 'error';
   /** The name of the error, where it answers with one. */
   readonly error?: string;
 }

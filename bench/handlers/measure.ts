@@ -35,7 +35,7 @@ export async function measureHandlers(subjects: readonly Subject[], rounds: numb
     for (let count = 0; count < rounds; count++) {
       for (const { subject, major } of shuffled(round)) {
         step(`${subject.id} on Node.js ${major}`);
-        const sample = await runSample(subject, { node: nodeBinary(major), scripts, endpoint, warmCalls: WARM_CALLS });
+        const { sample } = await runSample(subject, { node: nodeBinary(major), scripts, endpoint, warmCalls: WARM_CALLS });
         samples.set(key(subject, major), [...samples.get(key(subject, major)) ?? [], sample]);
       }
     }

@@ -4,14 +4,19 @@ import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { Scripts } from './build';
 import { Endpoint } from './endpoint';
-import { Sample, SampleOrder } from './sample';
+import { SampleOrder, SampleReport } from './sample';
 import { Subject } from './subjects';
 import { ENDPOINT, LAMBDA_FLAGS, REGION } from '../settings';
 
+/** What of a subject a process needs to know. Without a status, any answer is right. */
+export type Run = Pick<Subject, 'id' | 'file' | 'eventFile' | 'environment'> & { readonly status?: number };
+
 export interface SampleOptions {
   readonly node: string;
+  /** Beside Lambda's. */
+  readonly nodeOptions?: readonly string[];
   readonly scripts: Scripts;
-  readonly endpoint: Endpoint;
+  readonly endpoint: Pick<Endpoint, 'port' | 'certificateFile'>;
   readonly warmCalls: number;
 }
 
@@ -33,15 +38,16 @@ export function lambdaEnvironment(certificateFile: string): Record<string, strin
 }
 
 /** One sample of one subject, in a fresh process. Throws with what the process wrote where it failed. */
-export async function runSample({ file, eventFile, status, environment, id }: Subject, options: SampleOptions): Promise<Sample> {
-  const order: SampleOrder = { file, eventFile, status, warmCalls: options.warmCalls, endpoint: { host: ENDPOINT, port: options.endpoint.port } };
-  const child = spawn(options.node, [...LAMBDA_FLAGS, options.scripts.sample, JSON.stringify(order)], {
-    env: { ...lambdaEnvironment(options.endpoint.certificateFile), ...environment },
+export async function runSample(subject: Run, { node, nodeOptions = [], scripts, endpoint, warmCalls }: SampleOptions): Promise<SampleReport> {
+  const { file, eventFile, status, environment, id } = subject;
+  const order: SampleOrder = { file, eventFile, status, warmCalls, endpoint: { host: ENDPOINT, port: endpoint.port } };
+  const child = spawn(node, [...LAMBDA_FLAGS, ...nodeOptions, scripts.sample, JSON.stringify(order)], {
+    env: { ...lambdaEnvironment(endpoint.certificateFile), ...environment },
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
   });
-  const [[exitCode], errors, result] = await Promise.all([once(child, 'exit'), text(child.stderr!), text(child.stdio[3] as Readable)]);
+  const [[exitCode], errors, report] = await Promise.all([once(child, 'exit'), text(child.stderr!), text(child.stdio[3] as Readable)]);
   if (exitCode !== 0) {
-    throw new Error(`${id} failed on ${options.node}:\n${errors}`);
+    throw new Error(`${id} failed on ${node}:\n${errors}`);
   }
-  return JSON.parse(result);
+  return JSON.parse(report);
 }

@@ -13,12 +13,19 @@ export interface Sample {
   readonly warmCpu: number;
 }
 
+/** What a sample process reports. */
+export interface SampleReport {
+  /** The HTTP status of the first answer. */
+  readonly status: number;
+  readonly sample: Sample;
+}
+
 /** What a sample process is told, as its one argument. */
 export interface SampleOrder {
   readonly file: string;
   readonly eventFile: string;
-  /** The HTTP status that a right answer has. */
-  readonly status: number;
+  /** The HTTP status that a right answer has; any where there is none. */
+  readonly status?: number;
   readonly warmCalls: number;
   readonly endpoint: { readonly host: string; readonly port: number };
 }

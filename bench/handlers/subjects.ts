@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildLimit, buildSdkDefaults, shippedBundles } from './build';
 import { eventFor, measuredRoute, successOf } from './events';
+import { ENV } from '../../src/contract';
 import { FunctionName } from '../../src/route';
 import { BENCH, BUILD, ROOT } from '../settings';
 
@@ -20,30 +21,49 @@ export interface Subject {
   readonly environment: { readonly [name: string]: string };
 }
 
-const OURS = { USER_POOL_ID: 'us-east-1_Bench0000', USER_POOL_CLIENT_ID: 'benchclient00000000000000', CORS_ALLOW_ORIGINS: '*' };
+/** What the construct gives its functions, whichever of it each reads. */
+const OURS = {
+  [ENV.USER_POOL_ID]: 'us-east-1_Bench0000',
+  [ENV.USER_POOL_CLIENT_ID]: 'benchclient00000000000000',
+  [ENV.CORS_ALLOW_ORIGINS]: '*',
+  [ENV.SIGNUP_MARKER]: 'true',
+  [ENV.WRITE_ATTRIBUTES]: 'email',
+  [ENV.TOTP_ISSUER]: 'Bench',
+};
 const TUTORIAL = { user_pool_id: OURS.USER_POOL_ID, client_id: OURS.USER_POOL_CLIENT_ID };
-const UNPRIMED = { PRIME: 'off' };
+const UNPRIMED = { [ENV.PRIME]: 'off' };
 
-function subject(kind: Kind, name: FunctionName, file: string, environment: Subject['environment'], status?: number): Subject {
+function subject(kind: Kind, name: FunctionName, file: string, environment: Subject['environment']): Subject {
   const route = measuredRoute(name);
   mkdirSync(join(BUILD, 'events'), { recursive: true });
   const eventFile = join(BUILD, 'events', `${name}.json`);
   writeFileSync(eventFile, JSON.stringify(eventFor(route)));
-  return { id: `${kind}/${name}`, kind, name, file, eventFile, status: status ?? successOf(route), environment };
+  return { id: `${kind}/${name}`, kind, name, file, eventFile, status: successOf(route), environment };
 }
 
 /** Everything that a run measures. */
 export async function allSubjects(): Promise<Subject[]> {
-  const [sdkDefaults, limit] = [await buildSdkDefaults(), await buildLimit()];
-  const each = (files: Map<string, string>, make: (name: FunctionName, file: string) => Subject[]) =>
-    [...files].flatMap(([name, file]) => make(name as FunctionName, file));
   return [
     subject('bare', 'private', join(BENCH, 'baselines', 'bare.mjs'), {}),
     ...(['login', 'signup', 'private'] as const).map((name) => subject('tutorial', name, join(BENCH, 'baselines', 'tutorial', `${name}.js`), TUTORIAL)),
-    ...each(sdkDefaults, (name, file) => [subject('sdkDefaults', name, file, OURS)]),
-    ...each(limit, (name, file) => [subject('limit', name, file, OURS), subject('limitUnprimed', name, file, { ...OURS, ...UNPRIMED })]),
-    ...each(shippedBundles(join(ROOT, 'assets')), (name, file) => name === 'private'
-      ? [subject('shipped', name, file, OURS)]
-      : [subject('shipped', name, file, OURS), subject('shippedUnprimed', name, file, { ...OURS, ...UNPRIMED })]),
+    ...[...await buildSdkDefaults()].map(([name, file]) => subject('sdkDefaults', name as FunctionName, file, OURS)),
+    ...await limitSubjects(),
+    ...shippedSubjects(),
   ];
+}
+
+/** The shipped bundle of every function, primed and not; one that calls nobody has nothing to prime. */
+export function shippedSubjects(): Subject[] {
+  return [...shippedBundles(join(ROOT, 'assets'))].flatMap(([name, file]) => [
+    subject('shipped', name as FunctionName, file, OURS),
+    ...name === 'private' ? [] : [subject('shippedUnprimed', name as FunctionName, file, { ...OURS, ...UNPRIMED })],
+  ]);
+}
+
+/** The bare signed request in the place of `login` and `signup`. */
+export async function limitSubjects(): Promise<Subject[]> {
+  return [...await buildLimit()].flatMap(([name, file]) => [
+    subject('limit', name as FunctionName, file, OURS),
+    subject('limitUnprimed', name as FunctionName, file, { ...OURS, ...UNPRIMED }),
+  ]);
 }

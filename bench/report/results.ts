@@ -114,7 +114,7 @@ export function resultsOf(handlers: readonly MeasuredSubject[], apps: readonly M
     return [name, { bytes: content.length, gzip: gzipSync(content).length }];
   }));
   // Where two modes serve a route by functions of their own, the default mode's row is the first.
-  const bytes = Object.fromEntries([...ROUTES].reverse().map((route) => [route.name, bundles[route.function].bytes]).reverse());
+  const bytes = Object.fromEntries([...ROUTES].reverse().map((route) => [route.name, bundles[route.function].bytes]));
   const [node22, node24] = NODE_MAJORS.map((major) => nodeResults(major, handlers, apps, bytes));
   return {
     date: date.toISOString().slice(0, 10),

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { build } from 'esbuild';
+import { build, BuildOptions } from 'esbuild';
 import { lazyBuiltins, sdkTrims } from './bundle-plugins';
 
 const HANDLERS = 'src/handlers';
@@ -12,7 +12,7 @@ const ASSETS = 'assets';
  * event streams, which Cognito has none of. Bundled, they make up half of the bytes and hundreds of lazy wrappers.
  * They stay outside, unreached: tests run every handler where none of them can be resolved.
  */
-const NEVER_REACHED = [
+export const NEVER_REACHED: readonly string[] = [
   '@aws-sdk/credential-provider-http',
   '@aws-sdk/credential-provider-ini',
   '@aws-sdk/credential-provider-login',
@@ -35,13 +35,11 @@ function entry(file: string): string {
     : `export { handler } from ${path};`;
 }
 
-async function bundle(file: string): Promise<void> {
-  const directory = join(ASSETS, basename(file, SUFFIX));
-  const outfile = join(directory, 'index.mjs');
-  mkdirSync(directory, { recursive: true });
-  await build({
+/** The recipe of a handler's bundle; it goes into `directory`. */
+export function bundleOptions(file: string, directory: string) {
+  return {
     stdin: { contents: entry(file), resolveDir: HANDLERS, loader: 'ts' },
-    outfile,
+    outfile: join(directory, 'index.mjs'),
     bundle: true,
     minify: true,
     platform: 'node',
@@ -49,21 +47,35 @@ async function bundle(file: string): Promise<void> {
     target: 'node22',
     // The client has no `exports`; without this order esbuild takes its monolithic CommonJS build.
     mainFields: ['module', 'main'],
-    external: NEVER_REACHED,
+    external: [...NEVER_REACHED],
     plugins: [lazyBuiltins, sdkTrims],
     legalComments: 'none',
     logLevel: 'warning',
-  });
-  console.log(`${outfile.padEnd(40)} ${statSync(outfile).size.toLocaleString('en-US').padStart(9)} bytes`);
+  } as const satisfies BuildOptions;
+}
+
+/** The handlers' source files by the name of their function. */
+export function handlerFiles(): Map<string, string> {
+  const names = readdirSync(HANDLERS).filter((name) => name.endsWith(SUFFIX));
+  return new Map(names.map((name) => [basename(name, SUFFIX), join(HANDLERS, name)]));
+}
+
+async function bundle(name: string, file: string): Promise<void> {
+  const directory = join(ASSETS, name);
+  mkdirSync(directory, { recursive: true });
+  const options = bundleOptions(file, directory);
+  await build(options);
+  console.log(`${options.outfile.padEnd(40)} ${statSync(options.outfile).size.toLocaleString('en-US').padStart(9)} bytes`);
 }
 
 async function main(): Promise<void> {
-  const files = readdirSync(HANDLERS).filter((name) => name.endsWith(SUFFIX)).map((name) => join(HANDLERS, name));
-  await Promise.all(files.map(bundle));
-  const current = new Set(files.map((file) => basename(file, SUFFIX)));
-  for (const stale of readdirSync(ASSETS).filter((name) => !current.has(name))) {
+  const files = handlerFiles();
+  await Promise.all([...files].map(([name, file]) => bundle(name, file)));
+  for (const stale of readdirSync(ASSETS).filter((name) => !files.has(name))) {
     rmSync(join(ASSETS, stale), { recursive: true });
   }
 }
 
-void main();
+if (require.main === module) {
+  void main();
+}

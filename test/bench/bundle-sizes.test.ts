@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { bundleOptions, handlerFiles, NEVER_REACHED } from '../../projenrc/tasks/bundle-handlers';
+
+/*
+ * What a cold start costs follows from what it loads. These are the figures of a bundle that are the same on every
+ * machine; the times are in bench/RESULTS.md.
+ */
+
+const WITH_SDK = { bytes: 175_000, modules: 310 };
+const WITHOUT_SDK = { bytes: 5_000, modules: 20 };
+
+const functions = [...handlerFiles()].map(([name, file]) => ({ name, file, limit: name === 'private' ? WITHOUT_SDK : WITH_SDK }));
+
+test('there is a bundle for each function', () => {
+  expect(functions.map(({ name }) => name)).toEqual(expect.arrayContaining(['signup', 'login', 'private']));
+});
+
+describe.each(functions)('the bundle of $name', ({ name, file, limit }) => {
+  test(`has at most ${limit.bytes} bytes`, () => {
+    expect(readFileSync(join('assets', name, 'index.mjs')).length).toBeLessThanOrEqual(limit.bytes);
+  });
+
+  test(`is made of at most ${limit.modules} modules, none of them of CDK or of CommonJS builds of the SDK`, async () => {
+    const { metafile } = await build({ ...bundleOptions(file, 'unwritten'), write: false, metafile: true });
+    const [output] = Object.values(metafile.outputs);
+    const modules = Object.entries(output.inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => path);
+
+    expect(modules.length).toBeLessThanOrEqual(limit.modules);
+    expect(modules.filter((path) => /aws-cdk-lib|constructs|dist-cjs/.test(path))).toEqual([]);
+  });
+
+  test('imports nothing while it loads', async () => {
+    const { metafile } = await build({ ...bundleOptions(file, 'unwritten'), write: false, metafile: true });
+    const [output] = Object.values(metafile.outputs);
+    const external = new RegExp(`^(?:${NEVER_REACHED.map((specifier) => specifier.replace('*', '.+')).join('|')})$`);
+
+    expect(output.imports.filter(({ kind }) => kind !== 'dynamic-import')).toEqual([]);
+    expect(output.imports.filter(({ path }) => !path.startsWith('node:') && !external.test(path))).toEqual([]);
+  });
+});
