@@ -16,7 +16,8 @@ export function checkPreference(pool: UserPool, user: User, preferences: readonl
   if (preferences.filter(({ preferred }) => preferred).length > 1) throw invalidParameter('Only one MFA method can be preferred');
   for (const { factor, enabled, preferred } of preferences) {
     if (preferred && !enabled) throw invalidParameter(`${factor} cannot be preferred without being enabled`);
-    if (enabled) {checkEnabled(pool, user, factor);} else if (pool.settings.mfa === 'ON' && user.mfa.enabled.includes(factor)) {
+    if (enabled) checkEnabled(pool, user, factor);
+    if (!enabled && pool.settings.mfa === 'ON' && user.mfa.enabled.includes(factor)) {
       throw invalidParameter(`${factor} cannot be disabled: the user pool requires MFA`);
     }
   }

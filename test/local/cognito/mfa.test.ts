@@ -118,6 +118,7 @@ describe('an authenticator app', () => {
   test('a new enrolment takes the old one away at once', async () => {
     const { email, token } = await withTotp();
     await optional.sdk.send(new AssociateSoftwareTokenCommand({ AccessToken: token }));
+    expect(await optional.sdk.send(new GetUserCommand({ AccessToken: token }))).not.toHaveProperty('UserMFASettingList');
     await expect(logIn(optional, email)).resolves.toHaveProperty('AuthenticationResult');
   });
 
@@ -221,6 +222,8 @@ describe('several factors', () => {
     const { email, secret } = await withTotp();
     const { Session } = await logIn(optional, email);
     expect(await errorOf(respond(optional, email, 'MFA_SETUP', Session, { SOFTWARE_TOKEN_MFA_CODE: totpOf(secret, optional.clock.now()) })))
+      .toEqual({ name: 'NotAuthorizedException', message: 'Invalid session for the user.' });
+    expect(await errorOf(respond(optional, email, 'SELECT_MFA_TYPE', Session, { ANSWER: 'SOFTWARE_TOKEN_MFA' })))
       .toEqual({ name: 'NotAuthorizedException', message: 'Invalid session for the user.' });
   });
 });

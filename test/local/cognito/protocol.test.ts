@@ -196,5 +196,6 @@ test('every call is reported, with its outcome and time and without its content'
 test('listens on the loopback interface only, and a busy port is an error', async () => {
   const { port } = new URL(stack.url);
   expect(new URL(stack.url).hostname).toBe('127.0.0.1');
+  await expect(fetch(`http://127.0.0.2:${port}/${stack.UserPoolId}/.well-known/jwks.json`)).rejects.toThrow();
   await expect(stack.emulator.listen(Number(port))).rejects.toMatchObject({ code: 'EADDRINUSE' });
 });

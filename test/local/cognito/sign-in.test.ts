@@ -110,6 +110,14 @@ describe('locking out after wrong passwords', () => {
     await expect(logIn(stack, email)).resolves.toHaveProperty('AuthenticationResult');
   });
 
+  test('a complete log-in starts anew', async () => {
+    const email = await confirmedUser(stack);
+    for (let round = 1; round <= 2; round++) {
+      for (let failure = 1; failure <= 4; failure++) expect(await errorOf(logIn(stack, email, 'Wrong-Horse-1'))).toEqual(INCORRECT);
+      await expect(logIn(stack, email)).resolves.toHaveProperty('AuthenticationResult');
+    }
+  });
+
   test('twenty wrong passwords at a time do not slip past the lock', async () => {
     const email = await confirmedUser(stack);
     const errors = await Promise.all(Array.from({ length: 20 }, () => errorOf(logIn(stack, email, 'Wrong-Horse-1'))));

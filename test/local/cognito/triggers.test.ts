@@ -33,7 +33,7 @@ async function withTriggers(
       // A function sees a copy, as over the wire.
       const copy = JSON.parse(JSON.stringify(event)) as TriggerEvent;
       events.push(copy);
-      const answer = handler(copy);
+      const answer = await handler(copy);
       return (answer ?? copy) as object;
     },
   });
@@ -74,6 +74,15 @@ describe('PreSignUp', () => {
     expect(await errorOf(stack.sdk.send(create))).toEqual(expected);
     const get = new AdminGetUserCommand({ UserPoolId: stack.UserPoolId, Username: email });
     expect((await errorOf(stack.sdk.send(get))).name).toBe('UserNotFoundException');
+  });
+
+  test('may take its time: of two sign-ups or creations meanwhile one succeeds', async () => {
+    const { stack } = await withTriggers('PreSignUp', () => new Promise((resolve) => setTimeout(resolve, 100)));
+    const [one, other] = [newEmail(), newEmail()];
+    const create = (Username: string) => stack.sdk.send(new AdminCreateUserCommand({ UserPoolId: stack.UserPoolId, Username }));
+    for (const outcomes of [
+      await Promise.allSettled([signUp(stack, one), signUp(stack, one)]), await Promise.allSettled([create(other), create(other)]),
+    ]) expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   });
 
   test('must hand an event back', async () => {
