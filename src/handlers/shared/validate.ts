@@ -46,7 +46,7 @@ function string(schema: StringSchema, input: unknown): string {
 
 function object(schema: ObjectSchema, input: unknown): Record<string, unknown> {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) fail();
-  const names = Object.keys(input);
+  const names = Object.keys(input).filter((name) => name !== '__proto__');
   if (names.length < (schema.minProperties ?? 0) || names.length > (schema.maxProperties ?? Infinity)) fail();
   // Without a prototype no member is inherited. `__proto__` itself is left out: whoever copies the copy may have one.
   const result: Record<string, unknown> = Object.create(null);
@@ -55,7 +55,7 @@ function object(schema: ObjectSchema, input: unknown): Record<string, unknown> {
   }
   for (const name of names) {
     const member = schema.properties && Object.hasOwn(schema.properties, name) ? schema.properties[name] : schema.additionalProperties;
-    if (member && name !== '__proto__') {
+    if (member) {
       if (UNSAFE.test(name)) fail();
       result[name] = copy(member, (input as Record<string, unknown>)[name]);
     }
