@@ -81,6 +81,7 @@ const BY_OPERATION: { readonly [O in Operation]: ErrorTable } = {
     ...accountState('unauthorized'),
     CodeMismatchException: 'invalid_code',
     EnableSoftwareTokenMFAException: 'invalid_code',
+    ExpiredCodeException: 'invalid_code',
     SoftwareTokenMFANotFoundException: 'invalid_code', // there is no secret that awaits one
   },
   VerifyUserAttribute: {
