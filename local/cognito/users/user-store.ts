@@ -17,10 +17,6 @@ export class UserStore {
     this.aliases = [...settings.usernameAttributes, ...settings.aliasAttributes];
   }
 
-  public get size(): number {
-    return this.bySub.size;
-  }
-
   /** @param name username, sub, or a contact that the pool signs users in with */
   public find(name: string): User | undefined {
     return this.byUsername.get(this.normalise(name)) ?? this.findByAlias(name) ?? this.bySub.get(name);

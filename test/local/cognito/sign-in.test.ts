@@ -76,6 +76,14 @@ describe('signing in with a password', () => {
     })))).toEqual(expected);
   });
 
+  test('a flow that the emulator does not serve says so', async () => {
+    const client = stack.addClient('AllFlows', { ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_CUSTOM_AUTH', 'ALLOW_USER_AUTH'] });
+    for (const AuthFlow of ['USER_SRP_AUTH', 'CUSTOM_AUTH', 'USER_AUTH'] as const) {
+      const call = stack.sdk.send(new InitiateAuthCommand({ ClientId: client, AuthFlow, AuthParameters: { USERNAME: 'a@example.com' } }));
+      expect(await errorOf(call)).toEqual({ name: 'InvalidParameterException', message: `${AuthFlow} is not supported by the local stack` });
+    }
+  });
+
   test('the administrators\' flow is not served to the public', async () => {
     const call = stack.sdk.send(new InitiateAuthCommand({
       ClientId: stack.ClientId, AuthFlow: 'ADMIN_USER_PASSWORD_AUTH', AuthParameters: { USERNAME: 'a@example.com', PASSWORD },
@@ -208,6 +216,31 @@ describe('an invited user', () => {
   ])('cannot answer in a session %s', async (_name, prepare, message) => {
     const [email, session] = await prepare(await invite(stack));
     expect(await errorOf(answer(email, session, { NEW_PASSWORD: 'Third-Horse-3' }))).toEqual({ name: 'NotAuthorizedException', message });
+  });
+
+  test.each([
+    ['without a name', { Session: 'x'.repeat(30), ChallengeResponses: {} }, 'Missing required parameter USERNAME'],
+    ['without a session', { ChallengeResponses: { USERNAME: 'a@example.com' } }, 'Missing required parameter Session'],
+    ['without a password', undefined, 'Missing required parameter NEW_PASSWORD'],
+    ['to a challenge that is not served', { ChallengeName: 'PASSWORD_VERIFIER' as const }, 'Challenge PASSWORD_VERIFIER is not supported by the local stack'],
+  ])('cannot answer %s', async (_name, request, message) => {
+    const email = await invite(stack);
+    const { Session } = await logIn(stack, email);
+    const call = stack.sdk.send(new AdminRespondToAuthChallengeCommand({
+      UserPoolId: stack.UserPoolId,
+      ClientId: stack.ClientId,
+      ChallengeName: 'NEW_PASSWORD_REQUIRED',
+      ...request ?? { Session, ChallengeResponses: { USERNAME: email } },
+    }));
+    expect(await errorOf(call)).toEqual({ name: 'InvalidParameterException', message });
+  });
+
+  test('cannot answer once disabled', async () => {
+    const email = await invite(stack);
+    const { Session } = await logIn(stack, email);
+    await stack.sdk.send(new AdminDisableUserCommand({ UserPoolId: stack.UserPoolId, Username: email }));
+    expect(await errorOf(answer(email, Session!, { NEW_PASSWORD: 'Other-Horse-2' })))
+      .toEqual({ name: 'NotAuthorizedException', message: 'User is disabled.' });
   });
 
   test('cannot answer through another client', async () => {

@@ -220,7 +220,9 @@ describe('UserMigration', () => {
     const { stack } = await withTriggers('UserMigration', migrate);
     const email = newEmail();
     await stack.sdk.send(new ForgotPasswordCommand({ ClientId: stack.ClientId, Username: email }));
-    expect((await errorOf(logIn(stack, email, OLD))).name).toBe('NotAuthorizedException');
+    expect((await errorOf(logIn(stack, email, OLD))).message).toBe('Incorrect username or password.');
+    const legacy = stack.addClient('Legacy', { PreventUserExistenceErrors: 'LEGACY' });
+    expect((await errorOf(logIn(stack, email, OLD, legacy))).name).toBe('PasswordResetRequiredException');
     await stack.sdk.send(new ConfirmForgotPasswordCommand({
       ClientId: stack.ClientId, Username: email, ConfirmationCode: stack.lastCode(email), Password: 'Other-Horse-2',
     }));
