@@ -8,6 +8,7 @@ export function greeting(stack: LocalStack): string[] {
   return [
     `Serving ${stack.url} (also ${stack.stageUrl}), on this machine only`,
     ...others,
+    `A page to try it by hand: ${stack.url}/_local/playground/`,
     `Messages that Cognito would send: ${stack.url}/_local/outbox`,
     ...examples.length > 0 ? ['', ...examples, ''] : [],
     'Ctrl-C ends it.',

@@ -110,6 +110,8 @@ export function httpApiPage(routes: readonly Route[] = ROUTES): string {
     '',
     'Paths stand below the base path, which is `user` unless the prop `basePath` says otherwise. Bodies are `application/json` of at most 8 KB; members that a route does not name are ignored.',
     '',
+    'A mode decides which routes there are, and the prop `routes` switches them off one by one. Those of a forgotten password are also absent with `AccountRecovery.NONE`, and `/logout` where `enableTokenRevocation` is false.',
+    '',
     'A token travels in the header `Authorization`, with or without `Bearer `. A method that wants an **ID token** refuses an access token, and the reverse.',
     '',
     'An error is `application/problem+json` ([RFC 9457](https://www.rfc-editor.org/rfc/rfc9457)); decide by `code`, show `message`. Answers that must not tell accounts apart are the same byte by byte; the id of a request is in the header `x-amzn-requestid`. Where `code` is `rejected`, `message` is the text of your own Lambda trigger.',
