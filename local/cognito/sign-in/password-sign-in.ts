@@ -30,7 +30,7 @@ export async function signInWithPassword(pool: UserPool, signIn: SignIn): Promis
 }
 
 /** @throws CognitoError NotAuthorizedException for a wrong password or a locked user */
-export async function checkPassword(pool: UserPool, user: User, password: string): Promise<void> {
+async function checkPassword(pool: UserPool, user: User, password: string): Promise<void> {
   const right = await pool.lockout.guard(user, async () => {
     if (user.password) return passwordMatches(password, user.password.hash);
     await spendComparison(password);
