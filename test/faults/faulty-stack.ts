@@ -1,0 +1,56 @@
+import { Duration } from 'aws-cdk-lib';
+import { FaultProxy } from './fault-proxy';
+import { clientIdOf, poolIdOf } from '../../local/cognito/identifiers';
+import { CognitoPasswordAuthApiProps } from '../../src';
+import { pathOf } from '../../src/private/rest-api';
+import { routesOf } from '../../src/private/route-choice';
+import { FunctionName } from '../../src/route';
+import { serve, ServedConstruct } from '../flows/stack';
+
+/** A construct whose functions reach Cognito through a proxy each. */
+export interface FaultyStack extends ServedConstruct {
+  readonly userPoolClientId: string;
+  proxyOf(name: FunctionName): FaultProxy;
+}
+
+/** More than any stack has functions. */
+const PROXIES = 10;
+
+/** Serves a construct behind proxies. The gateway throttles nothing, as a test sends more than people do. */
+export async function serveFaulty(props: CognitoPasswordAuthApiProps, functionTimeout = Duration.seconds(25)): Promise<FaultyStack> {
+  const free = await Promise.all(Array.from({ length: PROXIES }, () => FaultProxy.start()));
+  const all = [...free];
+  const proxies = new Map<string, FaultProxy>();
+  const stack = await serve({ ...props, ...unthrottled(props), functionOptions: { timeout: functionTimeout } }, undefined, {
+    cognitoEndpointOf: (logicalId, cognitoUrl) => {
+      const proxy = free.pop()!;
+      proxy.upstream = cognitoUrl;
+      proxies.set(logicalId, proxy);
+      return proxy.url;
+    },
+    onFunctionStart: ({ logicalId, pid }) => {
+      proxies.get(logicalId)!.pid = pid;
+    },
+  });
+  const idOfType = (type: string) => Object.entries(stack.template.Resources).find(([, resource]) => resource.Type === type)![0];
+  return {
+    ...stack,
+    userPoolClientId: clientIdOf(poolIdOf('us-east-1', '123456789012', idOfType('AWS::Cognito::UserPool')), idOfType('AWS::Cognito::UserPoolClient')),
+    proxyOf: (name) => {
+      const prefix = `Auth${name.split('-').map((word) => word[0].toUpperCase() + word.slice(1)).join('')}Function`;
+      const [, proxy] = [...proxies].find(([logicalId]) => logicalId.startsWith(prefix) && /^[0-9A-F]{8}$/.test(logicalId.slice(prefix.length)))!;
+      return proxy;
+    },
+    close: async () => {
+      await stack.close();
+      await Promise.all(all.map((proxy) => proxy.close()));
+    },
+  };
+}
+
+/** Stage and method limits that a test never reaches. */
+export function unthrottled(props: CognitoPasswordAuthApiProps): Pick<CognitoPasswordAuthApiProps, 'deployOptions'> {
+  const limits = { throttlingRateLimit: 100_000, throttlingBurstLimit: 100_000 };
+  const methods = routesOf(props).filter(({ throttle }) => throttle).map((route) => [`/${pathOf(route, props.basePath)}/${route.method}`, limits]);
+  return { deployOptions: { ...limits, methodOptions: Object.fromEntries(methods) } };
+}

@@ -1,0 +1,317 @@
+import {
+  account, challenged, challengedToSetUp, expectPassword, halfMadeAccount, nextCode, OTHER_PASSWORD, PASSWORD, refresh, signedIn, signIn,
+  unconfirmedAccount,
+} from './accounts';
+import type { FaultName } from './fault-proxy';
+import type { FaultyStack } from './faulty-stack';
+import { Operation, Route } from '../../src/route';
+import * as routes from '../../src/routes';
+import { newEmail } from '../flows/accounts';
+
+/** The stacks that together have every route. */
+export type StackName = 'default' | 'emailCode' | 'mfaRequired';
+
+/** One request, made ready to be sent more than once. */
+export interface Request {
+  /** Made anew for each sending, as a code of an authenticator app counts only once. */
+  readonly body?: () => object;
+  readonly token?: string;
+  /** Holds in the end, whatever happened to the request; throws where it does not. */
+  readonly recovered?: (after?: { readonly fault?: FaultName; readonly operation?: string }) => Promise<void>;
+}
+
+/** A way to make a route call Cognito. */
+export interface Journey {
+  readonly name: string;
+  readonly route: Route;
+  readonly stack: StackName;
+  /** Makes what the request needs. */
+  readonly begin: (stack: FaultyStack) => Promise<Request>;
+  /** The status of its success. */
+  readonly status: number;
+  /** What a repetition is answered once this operation was done: it takes something that counts only once. */
+  readonly spent?: Partial<Record<Operation, number>>;
+  /** What the SDK's own retry is answered, where it repeats what a caller would make anew. */
+  readonly retried?: Partial<Record<Operation, number>>;
+  /** Operations whose failure the caller need not know. */
+  readonly forgives?: readonly Operation[];
+}
+
+const credentials = (email: string, password = PASSWORD) => () => ({ email, password });
+
+/** For whoever signs up or logs in: the account is complete, under the one password, and no other opens it. */
+const complete = (stack: FaultyStack, email: string) => async () => {
+  await expectPassword(stack, email, PASSWORD);
+  const { UserStatus } = await stack.administer('AdminGetUser', { Username: email });
+  if (UserStatus !== 'CONFIRMED') throw new Error(`the account is ${UserStatus}`);
+};
+
+async function rejects(promise: Promise<unknown>, what: string): Promise<void> {
+  if (await promise.then(() => true, () => false)) throw new Error(what);
+}
+
+export const JOURNEYS: readonly Journey[] = [
+  {
+    name: 'a new account',
+    route: routes.signup,
+    stack: 'default',
+    status: 200,
+    begin: async (stack) => {
+      const email = newEmail('fault');
+      return { body: credentials(email), recovered: complete(stack, email) };
+    },
+  },
+  {
+    name: 'a half-made account',
+    route: routes.signup,
+    stack: 'default',
+    status: 200,
+    begin: async (stack) => {
+      const email = await halfMadeAccount(stack);
+      return { body: credentials(email), recovered: complete(stack, email) };
+    },
+  },
+  {
+    name: 'a complete account',
+    route: routes.signup,
+    stack: 'default',
+    status: 200,
+    begin: async (stack) => {
+      const email = await account(stack);
+      return { body: credentials(email), recovered: complete(stack, email) };
+    },
+  },
+  {
+    name: 'a complete account',
+    route: routes.login,
+    stack: 'default',
+    status: 200,
+    begin: async (stack) => ({ body: credentials(await account(stack)) }),
+  },
+  {
+    name: 'a half-made account',
+    route: routes.login,
+    stack: 'default',
+    status: 200,
+    begin: async (stack) => {
+      const email = await halfMadeAccount(stack);
+      return { body: credentials(email), recovered: complete(stack, email) };
+    },
+  },
+  {
+    name: 'a live token',
+    route: routes.refresh,
+    stack: 'default',
+    status: 200,
+    begin: async (stack) => {
+      const { refreshToken } = await signedIn(stack);
+      return { body: () => ({ refreshToken }) };
+    },
+  },
+  {
+    name: 'a live token',
+    route: routes.logout,
+    stack: 'default',
+    status: 204,
+    begin: async (stack) => {
+      const { refreshToken } = await signedIn(stack);
+      return { body: () => ({ refreshToken }), recovered: () => rejects(refresh(stack, refreshToken), 'the token still buys tokens') };
+    },
+  },
+  {
+    name: 'a live session',
+    route: routes.logoutEverywhere,
+    stack: 'default',
+    status: 204,
+    spent: { GlobalSignOut: 401 },
+    begin: async (stack) => {
+      const { accessToken } = await signedIn(stack);
+      const getUser = () => stack.administer('GetUser', { UserPoolId: undefined, AccessToken: accessToken });
+      return { token: accessToken, recovered: () => rejects(getUser(), 'the session is still open') };
+    },
+  },
+  {
+    name: 'an account',
+    route: routes.forgotPassword,
+    stack: 'default',
+    status: 202,
+    begin: async (stack) => {
+      const email = await account(stack);
+      return { body: () => ({ email }), recovered: async () => void stack.codeFor(email) };
+    },
+  },
+  {
+    name: 'a code',
+    route: routes.resetPassword,
+    stack: 'default',
+    status: 200,
+    spent: { ConfirmForgotPassword: 400 },
+    forgives: ['AdminUserGlobalSignOut'],
+    begin: async (stack) => {
+      const { email, refreshToken } = await signedIn(stack);
+      await stack.administer('ForgotPassword', { UserPoolId: undefined, ClientId: stack.userPoolClientId, Username: email });
+      const code = stack.codeFor(email);
+      return {
+        body: () => ({ email, code, password: OTHER_PASSWORD }),
+        recovered: async ({ fault, operation } = {}) => {
+          await expectPassword(stack, email, OTHER_PASSWORD);
+          // A function that dies between the two calls, finds no connection or has no time left cannot make the second.
+          if (fault?.startsWith('function killed') || fault === 'no answer' || (fault === 'connection refused' && operation === 'AdminUserGlobalSignOut')) return;
+          await rejects(refresh(stack, refreshToken), 'whoever knew the old password is still signed in');
+        },
+      };
+    },
+  },
+  {
+    name: 'an account',
+    route: routes.changePassword,
+    stack: 'default',
+    status: 200,
+    spent: { ChangePassword: 401 },
+    begin: async (stack) => {
+      const { email, accessToken } = await signedIn(stack);
+      return {
+        token: accessToken,
+        body: () => ({ currentPassword: PASSWORD, newPassword: OTHER_PASSWORD }),
+        recovered: () => expectPassword(stack, email, OTHER_PASSWORD),
+      };
+    },
+  },
+  { name: 'an account', route: routes.getMe, stack: 'default', status: 200, begin: async (stack) => ({ token: (await signedIn(stack)).accessToken }) },
+  {
+    name: 'an account',
+    route: routes.updateMe,
+    stack: 'default',
+    status: 200,
+    begin: async (stack) => {
+      const { email, accessToken } = await signedIn(stack);
+      return { token: accessToken, body: () => ({ attributes: { email: `new-${email}` } }), recovered: async () => void stack.codeFor(`new-${email}`) };
+    },
+  },
+  {
+    name: 'an account',
+    route: routes.deleteMe,
+    stack: 'default',
+    status: 204,
+    begin: async (stack) => {
+      const { email, accessToken } = await signedIn(stack);
+      return { token: accessToken, recovered: () => rejects(stack.administer('AdminGetUser', { Username: email }), 'the account is still there') };
+    },
+  },
+  {
+    name: 'a changed address',
+    route: routes.verifyEmail,
+    stack: 'default',
+    status: 200,
+    spent: { VerifyUserAttribute: 400 },
+    begin: async (stack) => {
+      const { email, accessToken } = await signedIn(stack);
+      await stack.administer('UpdateUserAttributes', {
+        UserPoolId: undefined, AccessToken: accessToken, UserAttributes: [{ Name: 'email', Value: `new-${email}` }],
+      });
+      const code = stack.codeFor(`new-${email}`);
+      return { token: accessToken, body: () => ({ code }), recovered: async () => void await stack.administer('AdminGetUser', { Username: `new-${email}` }) };
+    },
+  },
+  { name: 'an account', route: routes.enrolTotp, stack: 'default', status: 200, begin: async (stack) => ({ token: (await signedIn(stack)).accessToken }) },
+  {
+    name: 'a new secret',
+    route: routes.verifyTotp,
+    stack: 'default',
+    status: 200,
+    retried: { VerifySoftwareToken: 400 },
+    begin: async (stack) => {
+      const { email, accessToken } = await signedIn(stack);
+      const { SecretCode } = await stack.administer('AssociateSoftwareToken', { UserPoolId: undefined, AccessToken: accessToken });
+      return {
+        token: accessToken,
+        body: () => ({ code: nextCode(stack, SecretCode) }),
+        recovered: async () => {
+          if ((await signIn(stack, email)).ChallengeName !== 'SOFTWARE_TOKEN_MFA') throw new Error('the second factor is not asked for');
+        },
+      };
+    },
+  },
+  {
+    name: 'an account',
+    route: routes.setMfa,
+    stack: 'default',
+    status: 200,
+    begin: async (stack) => ({ token: (await signedIn(stack)).accessToken, body: () => ({ totp: 'disabled' }) }),
+  },
+  {
+    name: 'a code of an authenticator app',
+    route: routes.loginChallenge,
+    stack: 'mfaRequired',
+    status: 200,
+    spent: { AdminRespondToAuthChallenge: 401 },
+    begin: async (stack) => {
+      const { email, secret, session } = await challenged(stack);
+      return {
+        body: () => ({ email, session, challenge: 'SOFTWARE_TOKEN_MFA', answers: { code: nextCode(stack, secret) } }),
+        recovered: () => expectPassword(stack, email, PASSWORD),
+      };
+    },
+  },
+  {
+    name: 'a secret for an authenticator app',
+    route: routes.loginChallenge,
+    stack: 'mfaRequired',
+    status: 200,
+    spent: { AssociateSoftwareToken: 401 },
+    begin: async (stack) => {
+      const { email, session } = await challengedToSetUp(stack);
+      return {
+        body: () => ({ email, session, challenge: 'MFA_SETUP', answers: {} }),
+        recovered: () => expectPassword(stack, email, PASSWORD),
+      };
+    },
+  },
+  {
+    name: 'a new authenticator app',
+    route: routes.loginChallenge,
+    stack: 'mfaRequired',
+    status: 200,
+    spent: { VerifySoftwareToken: 401, AdminRespondToAuthChallenge: 401 },
+    begin: async (stack) => {
+      const { email, session } = await challengedToSetUp(stack);
+      const { SecretCode, Session } = await stack.administer('AssociateSoftwareToken', { UserPoolId: undefined, Session: session });
+      return {
+        body: () => ({ email, session: Session, challenge: 'MFA_SETUP', answers: { code: nextCode(stack, SecretCode) } }),
+        recovered: () => expectPassword(stack, email, PASSWORD),
+      };
+    },
+  },
+  {
+    name: 'a new account',
+    route: routes.signupEmailCode,
+    stack: 'emailCode',
+    status: 202,
+    begin: async (stack) => {
+      const email = newEmail('fault');
+      return { body: credentials(email), recovered: async () => void stack.codeFor(email) };
+    },
+  },
+  {
+    name: 'a code',
+    route: routes.confirmSignup,
+    stack: 'emailCode',
+    status: 200,
+    spent: { ConfirmSignUp: 400 },
+    begin: async (stack) => {
+      const email = await unconfirmedAccount(stack);
+      const code = stack.codeFor(email);
+      return { body: () => ({ email, code }), recovered: complete(stack, email) };
+    },
+  },
+  {
+    name: 'an unconfirmed account',
+    route: routes.resendCode,
+    stack: 'emailCode',
+    status: 202,
+    begin: async (stack) => {
+      const email = await unconfirmedAccount(stack);
+      return { body: () => ({ email }) };
+    },
+  },
+];
