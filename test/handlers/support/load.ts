@@ -27,7 +27,6 @@ export type Reply = object | ((input: any) => object | Promise<object>);
 
 export interface LoadedFunction {
   readonly handler: (event: unknown, context?: unknown) => Promise<APIGatewayProxyResult>;
-  readonly ready?: Promise<void>;
   readonly sdk: Sdk;
   readonly cognito: AwsStub<any, any, any>;
   /** Replies of an operation, in their order; the last one stays. */
@@ -46,8 +45,8 @@ function setEnvironment(changes: Readonly<Record<string, string | undefined>>): 
   }
 }
 
-/** A function as a cold start loads it, under an environment of its own, without a Cognito behind it. */
-export function load(name: FunctionName, environment: Readonly<Record<string, string | undefined>> = {}): LoadedFunction {
+/** A function as a cold start loads it, under an environment of its own. Throws what the cold start throws. */
+export function coldStart(name: FunctionName, environment: Readonly<Record<string, string | undefined>> = {}) {
   setEnvironment(environment);
   let sdk!: Sdk;
   let loaded!: { readonly handler: LoadedFunction['handler']; readonly ready?: Promise<void> };
@@ -55,10 +54,15 @@ export function load(name: FunctionName, environment: Readonly<Record<string, st
     sdk = jest.requireActual('@aws-sdk/client-cognito-identity-provider');
     loaded = jest.requireActual(`../../../src/handlers/${name}.lambda`);
   });
+  return { sdk, ...loaded };
+}
+
+/** A function after its cold start, without a Cognito behind it. */
+export function load(name: FunctionName, environment: Readonly<Record<string, string | undefined>> = {}): LoadedFunction {
+  const { sdk, ...loaded } = coldStart(name, environment);
   const cognito: AwsStub<any, any, any> = mockClient(sdk.CognitoIdentityProviderClient as unknown as CognitoIdentityProviderClient) as never;
   const commandOf = (operation: Operation) => sdk[`${operation}Command`] as any;
   return {
-    ...loaded,
     handler: (event, context = { getRemainingTimeInMillis: () => 25_000 }) => loaded.handler(event, context),
     sdk,
     cognito,
