@@ -1,5 +1,5 @@
 import type { lookup, LookupOptions } from 'node:dns';
-import { readFileSync, writeSync } from 'node:fs';
+import { openSync, readFileSync, writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Socket } from 'node:net';
 import { pathToFileURL } from 'node:url';
@@ -30,6 +30,12 @@ function redirect({ host, port }: SampleOrder['endpoint']): void {
   } as typeof Socket.prototype.connect;
 }
 
+/** As Lambda's runtime does: a line goes straight to the file of the log, not through a stream. */
+function patchConsole(): void {
+  const log = openSync('/dev/null', 'w');
+  console.log = (line: string) => writeSync(log, `${line}\n`);
+}
+
 /** As Lambda's runtime does: an ECMAScript module is imported, anything else required. */
 async function load(file: string): Promise<{ handler: (event: unknown, context: unknown) => Promise<{ statusCode: number; body: string }> }> {
   return file.endsWith('.mjs') ? import(pathToFileURL(file).href) : createRequire(__filename)(file);
@@ -45,6 +51,7 @@ const milliseconds = (from: bigint) => Number(process.hrtime.bigint() - from) / 
 
 async function main(): Promise<void> {
   redirect(order.endpoint);
+  patchConsole();
   const text = readFileSync(order.eventFile, 'utf8');
   const cpuBefore = process.cpuUsage();
 

@@ -8,23 +8,10 @@ const SUFFIX = '.lambda.ts';
 const ASSETS = 'assets';
 
 /**
- * What the SDK loads only for credentials that a Lambda function never has (profiles, SSO, instance metadata) and for
- * event streams, which Cognito has none of. Bundled, they make up half of the bytes and hundreds of lazy wrappers.
- * They stay outside, unreached: tests run every handler where none of them can be resolved.
+ * What the SDK loads only for event streams, which Cognito has none of. It stays outside, unreached: tests run every
+ * bundle where it cannot be resolved.
  */
-export const NEVER_REACHED: readonly string[] = [
-  '@aws-sdk/credential-provider-http',
-  '@aws-sdk/credential-provider-ini',
-  '@aws-sdk/credential-provider-login',
-  '@aws-sdk/credential-provider-process',
-  '@aws-sdk/credential-provider-sso',
-  '@aws-sdk/credential-provider-web-identity',
-  '@aws-sdk/nested-clients/*',
-  '@aws-sdk/signature-v4-multi-region',
-  '@aws-sdk/token-providers',
-  '@smithy/core/event-streams',
-  '@smithy/credential-provider-imds',
-];
+export const NEVER_REACHED: readonly string[] = ['@smithy/core/event-streams'];
 
 /** The file that Lambda loads: the handler, and its INIT work awaited, which only an ECMAScript module can do. */
 function entry(file: string): string {

@@ -30,11 +30,17 @@ export const lazyBuiltins: Plugin = {
  *
  * - Its error classes, one for each error of Cognito: without them an error is of the service's base class, with the
  *   same name, message and metadata, and the name is all that the handlers go by.
+ * - Its chain of credential providers: the handlers name where credentials come from, so that it is never asked.
  * - What its package.json says beside the version, which is in the user agent.
  */
 export const sdkTrims: Plugin = {
   name: 'sdk-trims',
   setup(build) {
+    build.onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, ({ path }) => ({ path, namespace: 'no-providers' }));
+    build.onLoad({ filter: /.*/, namespace: 'no-providers' }, () => ({
+      contents: "export function defaultProvider() { throw new Error('this bundle has no chain of credential providers'); }",
+      loader: 'js',
+    }));
     build.onLoad({ filter: /[\\/]client-cognito-identity-provider[\\/]dist-es[\\/]schemas[\\/]schemas_0\.js$/ }, ({ path }) => {
       const source = readFileSync(path, 'utf8');
       const contents = source.replace(/^n0_registry\.registerError\(\w+\$, \w+\);$/gm, '');
