@@ -166,8 +166,13 @@ test('a challenge that nobody knows is an error of the request, not of the serve
 test('guessing codes locks the account, password and all', async () => {
   const { email, secret } = await withTotp();
   const challenge = await login(email);
-  const wrong = otherCode(totpCode(stack(), secret));
-  for (let guess = 0; guess < 5; guess += 1) await respond(email, challenge, { code: wrong });
+  const guess = async () => respond(email, challenge, { code: otherCode(totpCode(stack(), secret)) });
+  for (let time = 0; time < 5; time += 1) expectStatus(await guess(), 401);
+  // Each further one doubles the lock; the last is 16 seconds, which outlasts the slowest machine.
+  for (const lock of [1, 2, 4, 8]) {
+    stack().clock.advance(lock * 1_000);
+    expectStatus(await guess(), 401);
+  }
   expectStatus(await respond(email, challenge, { code: totpCode(stack(), secret) }), 401);
   expect(expectStatus(await stack().post('/login', { email, password: PASSWORD }), 401).code).toBe('invalid_credentials');
 });

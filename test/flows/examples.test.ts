@@ -1,0 +1,131 @@
+import { ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import { OTHER_PASSWORD, PASSWORD } from './accounts';
+
+/* Each example as its reader starts it: one command, answers at once, and nothing left after Ctrl-C. */
+
+const started: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of started.splice(0)) child.kill('SIGKILL');
+});
+
+interface RunningExample {
+  readonly url: string;
+  readonly stageUrl: string;
+  readonly process: ChildProcess;
+  readonly printed: { stdout: string; stderr: string };
+  readonly ended: Promise<number | null>;
+}
+
+async function startExample(name: string): Promise<RunningExample> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'local/cli.ts', `examples/${name}`, '--port', '0'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  started.push(child);
+  const printed = { stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk) => printed.stdout += chunk);
+  child.stderr.on('data', (chunk) => printed.stderr += chunk);
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const address = /Serving (\S+) \(also (\S+)\).*Ctrl-C ends it\./s;
+  while (!address.test(printed.stdout)) {
+    if (child.exitCode !== null) throw new Error(`the example ended: ${printed.stderr}`);
+    await wait(50);
+  }
+  const [, url, stageUrl] = address.exec(printed.stdout)!;
+  return { url, stageUrl, process: child, printed, ended };
+}
+
+/** The ids of the processes that run below one. */
+function descendants(pid: number): number[] {
+  const parents = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n').map((line) => line.trim().split(/\s+/).map(Number));
+  const children = parents.filter(([, parent]) => parent === pid).map(([child]) => child);
+  return [...children, ...children.flatMap(descendants)];
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Presses Ctrl-C, and waits for the end of everything. */
+async function stop({ process: child, ended, printed }: RunningExample): Promise<void> {
+  const below = descendants(child.pid!);
+  // At least the functions that answered.
+  expect(below.length).toBeGreaterThanOrEqual(2);
+  const saidBefore = printed.stderr;
+  child.kill('SIGINT');
+  expect(await ended).toBe(0);
+  expect(below.filter(isAlive)).toEqual([]);
+  expect(printed.stderr).toBe(saidBefore);
+}
+
+async function post(url: string, body?: object, token?: string): Promise<{ status: number; json: any }> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { ...body ? { 'Content-Type': 'application/json' } : {}, ...token ? { Authorization: token } : {} },
+    body: body && JSON.stringify(body),
+  });
+  const text = await response.text();
+  return { status: response.status, json: text ? JSON.parse(text) : undefined };
+}
+
+const email = 'jane@example.com';
+
+/** What each example is for, in a few requests. */
+const VISITS: { readonly [name: string]: (example: RunningExample) => Promise<void> } = {
+  'quick-start': async ({ url, stageUrl }) => {
+    for (const base of [url, stageUrl]) {
+      expect(await post(`${base}/user/signup`, { email, password: PASSWORD })).toMatchObject({ status: 200 });
+      const { json: { token } } = await post(`${base}/user/login`, { email, password: PASSWORD });
+      expect(await post(`${base}/user/private`, undefined, token)).toEqual({ status: 200, json: { message: `Email ${email} has been authorized` } });
+      expect(await post(`${base}/user/private`)).toMatchObject({ status: 401, json: { code: 'unauthorized' } });
+    }
+    expect(await post(`${url}/user/signup`, { email, password: OTHER_PASSWORD })).toMatchObject({ status: 409 });
+  },
+
+  // The tutorial's passwords are short, and its client knows three routes, `message` and `token`.
+  'tutorial': async ({ url }) => {
+    const credentials = { email, password: 'secret' };
+    expect(await post(`${url}/user/signup`, { email, password: 'short' })).toMatchObject({ status: 400 });
+    expect(await post(`${url}/user/signup`, { email })).toMatchObject({ status: 400, json: { message: 'Invalid input' } });
+    expect(await post(`${url}/user/signup`, credentials)).toEqual({ status: 200, json: { message: 'User registration successful' } });
+    const { status, json: { message, token } } = await post(`${url}/user/login`, credentials);
+    expect([status, message]).toEqual([200, 'Success']);
+    expect(await post(`${url}/user/private`, undefined, token)).toEqual({ status: 200, json: { message: `Email ${email} has been authorized` } });
+    expect(await post(`${url}/user/password/forgot`, { email })).toMatchObject({ status: 403, json: { message: 'Missing Authentication Token' } });
+  },
+
+  'email-code': async ({ url, printed }) => {
+    expect(await post(`${url}/user/signup`, { email, password: PASSWORD })).toMatchObject({ status: 202 });
+    const outbox = await (await fetch(`${url}/_local/outbox`)).json() as { to: string; kind: string; code: string; at: string }[];
+    expect(outbox).toEqual([{ to: email, kind: 'sign-up', code: expect.stringMatching(/^\d{6}$/), at: expect.stringMatching(/^\d{4}-.*Z$/) }]);
+    expect(printed.stdout).toContain(`outbox: sign-up for ${email}`);
+    expect(await post(`${url}/user/signup/confirm`, { email, code: outbox[0].code })).toMatchObject({ status: 200 });
+    expect(await post(`${url}/user/login`, { email, password: PASSWORD })).toMatchObject({ status: 200, json: { message: 'Success' } });
+  },
+
+  'mfa': async ({ url }) => {
+    await post(`${url}/user/signup`, { email, password: PASSWORD });
+    const [{ code }] = await (await fetch(`${url}/_local/outbox`)).json() as { code: string }[];
+    await post(`${url}/user/signup/confirm`, { email, code });
+    const { json: { accessToken, refreshToken } } = await post(`${url}/user/login`, { email, password: PASSWORD });
+    expect(await post(`${url}/user/mfa/totp`, undefined, accessToken)).toMatchObject({ status: 200, json: { otpauthUri: expect.stringMatching(/^otpauth:\/\/totp\//) } });
+    const refreshed = await post(`${url}/user/token/refresh`, { refreshToken });
+    expect(refreshed).toMatchObject({ status: 200, json: { refreshToken: expect.any(String) } });
+    expect(refreshed.json.refreshToken).not.toBe(refreshToken);
+  },
+};
+
+test('every example is visited', () => {
+  const folders = readdirSync('examples', { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  expect(Object.keys(VISITS).sort()).toEqual(folders.sort());
+});
+
+test.each(Object.entries(VISITS))('examples/%s', async (name, visit) => {
+  const example = await startExample(name);
+  await visit(example);
+  await stop(example);
+}, 60_000);
