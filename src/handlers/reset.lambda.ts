@@ -1,7 +1,7 @@
 import { AdminUserGlobalSignOutCommand, ConfirmForgotPasswordCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { resetPassword } from '../routes';
 import { implementBody } from './shared/body';
-import { Cognito } from './shared/cognito';
+import { Cognito, failedWith } from './shared/cognito';
 import { prime } from './shared/prime';
 import { ProblemError } from './shared/problem-error';
 import { answer, RouteRequest, serve } from './shared/serve';
@@ -21,8 +21,9 @@ export const handler = serve(implementBody(resetPassword, async (request) => {
     ConfirmationCode: code,
     Password: password,
   }), request).catch(async (error: unknown) => {
-    // Perhaps only the reply is missing; then the code is used up and nobody comes back to end the sessions.
-    if (error instanceof ProblemError && error.code === 'temporarily_unavailable') {
+    // Perhaps only the reply is missing; then the code is used up and nobody comes back to end the sessions. Cognito's
+    // own refusal is a reply: whoever makes one up with a wrong code must not end anybody's sessions by it.
+    if (error instanceof ProblemError && error.code === 'temporarily_unavailable' && !failedWith(error, 'InternalErrorException')) {
       await endSessions(request, email);
     }
     throw weakPassword(error);

@@ -60,6 +60,15 @@ describe('resetting it', () => {
       expect(lastLine()).toMatchObject({ outcome: 'ok', cause: `SignOutFailed.${name}` });
     });
 
+  test('ends the sessions where only the reply may be missing, and not where Cognito refused', async () => {
+    reset.script({ ConfirmForgotPassword: cognitoError('TimeoutError'), AdminUserGlobalSignOut: {} });
+    expect((await resetIt()).statusCode).toBe(503);
+    expect(reset.called()).toEqual(['ConfirmForgotPassword', 'AdminUserGlobalSignOut']);
+    reset.script({ ConfirmForgotPassword: cognitoError('InternalErrorException') });
+    expect((await resetIt()).statusCode).toBe(503);
+    expect(reset.called()).toEqual(['ConfirmForgotPassword']);
+  });
+
   test('every fault of code or account is one answer', async () => {
     const answers = new Set<string>();
     for (const name of ['CodeMismatch', 'ExpiredCode', 'NotAuthorized', 'UserNotFound', 'UserNotConfirmed']) {
