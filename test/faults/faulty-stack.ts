@@ -32,20 +32,27 @@ export async function serveFaulty(props: CognitoPasswordAuthApiProps, functionTi
       proxies.get(logicalId)!.pid = pid;
     },
   });
-  const idOfType = (type: string) => Object.entries(stack.template.Resources).find(([, resource]) => resource.Type === type)![0];
   return {
     ...stack,
-    userPoolClientId: clientIdOf(poolIdOf('us-east-1', '123456789012', idOfType('AWS::Cognito::UserPool')), idOfType('AWS::Cognito::UserPoolClient')),
-    proxyOf: (name) => {
-      const prefix = `Auth${name.split('-').map((word) => word[0].toUpperCase() + word.slice(1)).join('')}Function`;
-      const [, proxy] = [...proxies].find(([logicalId]) => logicalId.startsWith(prefix) && /^[0-9A-F]{8}$/.test(logicalId.slice(prefix.length)))!;
-      return proxy;
-    },
+    userPoolClientId: userPoolClientIdOf(stack),
+    proxyOf: (name) => [...proxies].find(([logicalId]) => isFunction(logicalId, name))![1],
     close: async () => {
       await stack.close();
       await Promise.all(all.map((proxy) => proxy.close()));
     },
   };
+}
+
+/** The id of the app client, as the local Cognito gives it. */
+export function userPoolClientIdOf({ template }: ServedConstruct): string {
+  const idOfType = (type: string) => Object.entries(template.Resources).find(([, resource]) => resource.Type === type)![0];
+  return clientIdOf(poolIdOf('us-east-1', '123456789012', idOfType('AWS::Cognito::UserPool')), idOfType('AWS::Cognito::UserPoolClient'));
+}
+
+/** Whether a logical id is that of a function of the construct. */
+export function isFunction(logicalId: string, name: FunctionName): boolean {
+  const prefix = `Auth${name.split('-').map((word) => word[0].toUpperCase() + word.slice(1)).join('')}Function`;
+  return logicalId.startsWith(prefix) && /^[0-9A-F]{8}$/.test(logicalId.slice(prefix.length));
 }
 
 /** Stage and method limits that a test never reaches. */
