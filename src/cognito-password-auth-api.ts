@@ -1,19 +1,28 @@
+import { Lazy, Token } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { CognitoPasswordAuthApiProps } from './cognito-password-auth-api-props';
 import { createAuthorizer } from './private/authorizer';
-import { addPreflights, corsOf } from './private/cors';
+import { corsOf } from './private/cors';
 import { createFunctions } from './private/functions';
 import { addGatewayResponses } from './private/gateway-responses';
 import { addMethods } from './private/methods';
-import { createRestApi } from './private/rest-api';
+import { addPrivateMethods, addPublicMethods, OwnRouteSurroundings } from './private/own-routes';
+import { Preflights } from './private/preflights';
+import { createRestApi, pathOf } from './private/rest-api';
 import { routesOf } from './private/route-choice';
 import { createUserPool } from './private/user-pool';
 import { createUserPoolClient } from './private/user-pool-client';
+import { validatePrivateRoute, validatePublicRoute } from './private/validation/own-routes';
 import { validateProps } from './private/validation/validate-props';
 import { addWarnings } from './private/warnings';
+import { PrivateRouteOptions } from './private-route-options';
+import { PublicRouteOptions } from './public-route-options';
+
+/** How the document is found in the metadata of the cloud assembly. */
+const OPENAPI_METADATA_TYPE = 'cdk-cognito-password-auth:openapi';
 
 /**
  * A password-authentication REST API: a Cognito user pool with an app client, a REST API with a Cognito authorizer,
@@ -60,6 +69,11 @@ export class CognitoPasswordAuthApi extends Construct {
   /** Serves `POST /private`; undefined where it is switched off. */
   public readonly privateFunction?: lambda.Function;
 
+  /** What routes of the user's own are added to. */
+  private readonly surroundings: OwnRouteSurroundings;
+
+  private readonly openApiSource: OpenApiOptions & { readonly routes: readonly Route[] };
+
   constructor(scope: Construct, id: string, props: CognitoPasswordAuthApiProps = {}) {
     super(scope, id);
     validateProps(this, props);
@@ -82,10 +96,71 @@ export class CognitoPasswordAuthApi extends Construct {
     this.restApi = createRestApi(this, routes, props);
     this.authorizer = createAuthorizer(this, this.restApi, this.userPool);
     const methods = addMethods(this.restApi, routes, { basePath: props.basePath, authorizer: this.authorizer, functions });
-    if (cors) addPreflights(methods, cors);
+    const preflights = new Preflights(cors);
+    methods.forEach((method) => preflights.add(method));
     addGatewayResponses(this.restApi, cors);
     this.url = props.domainName ? `https://${this.restApi.domainName!.domainName}/` : this.restApi.url;
 
+    this.surroundings = {
+      restApi: this.restApi,
+      authorizer: this.authorizer,
+      preflights,
+      ownRoutes: new Set(routes.map((route) => `${route.method} ${pathOf(route, props.basePath)}`)),
+    };
+
+    const { restApiName = this.node.path } = props;
+    this.openApiSource = {
+      routes,
+      title: Token.isUnresolved(restApiName) ? this.node.path : restApiName,
+      basePath: props.basePath ?? DEFAULT_BASE_PATH,
+    };
+    // Where `npx cdk-cognito-password-auth local` finds it.
+    this.node.addMetadata(OPENAPI_METADATA_TYPE, Lazy.any({ produce: () => ({ restApi: this.restApi.restApiId, document: this.openApi() }) }));
+
     addWarnings(this, routes, props);
+  }
+
+  /**
+   * The routes as an OpenAPI 3.1 document: bodies, answers, errors and the tokens that they want. Routes that you add are
+   * not in it, and no server is, as the address is known only after the deployment.
+   *
+   * @example
+   *
+   * fs.writeFileSync('openapi.json', JSON.stringify(auth.openApi(), null, 2));
+   *
+   * @returns A new document, yours to change.
+   */
+  public openApi(): { [key: string]: any } {
+    return structuredClone(openApiOf(this.openApiSource.routes, this.openApiSource));
+  }
+
+  /**
+   * Adds a route of your own that only users who are logged in can call.
+   *
+   * @example
+   *
+   * auth.addPrivateRoute('orders/{id}', { methods: ['GET', 'DELETE'], handler: ordersFunction });
+   *
+   * @param path From the root of the API, without a slash at its ends: `orders`, `orders/{id}`, `files/{path+}`.
+   * @param options What answers, to which methods, and which token opens it.
+   * @returns The methods, for metrics and grants of your own.
+   * @throws Error if the path, a method or a combination of options cannot work, or the route is there already.
+   */
+  public addPrivateRoute(path: string, options: PrivateRouteOptions = {}): apigateway.Method[] {
+    validatePrivateRoute(path, options, this.surroundings);
+    return addPrivateMethods(path, options, this.surroundings);
+  }
+
+  /**
+   * Adds a route of your own that anyone can call.
+   *
+   * @param path From the root of the API, without a slash at its ends: `orders`, `orders/{id}`, `files/{path+}`.
+   * @param options What answers, and to which methods.
+   * @returns The methods, for metrics and grants of your own.
+   * @throws Error if the path, a method or a combination of options cannot work, or the route is there already.
+   */
+  public addPublicRoute(path: string, options: PublicRouteOptions = {}): apigateway.Method[] {
+    validatePublicRoute(path, options, this.surroundings);
+    return addPublicMethods(path, options, this.surroundings);
   }
 }

@@ -5,3 +5,6 @@ export type { RouteSwitches } from './route-switches';
 export { SignUpMode } from './sign-up-mode';
 export type { PasswordAuthRestApiOptions } from './password-auth-rest-api-options';
 export type { PasswordAuthUserPoolOptions } from './password-auth-user-pool-options';
+export type { PrivateRouteOptions } from './private-route-options';
+export type { PublicRouteOptions } from './public-route-options';
+export { TokenUse } from './token-use';

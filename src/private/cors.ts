@@ -26,14 +26,3 @@ export function gatewayCorsHeaders(cors: apigateway.CorsOptions | undefined): Re
     ...cors.allowCredentials ? { 'Access-Control-Allow-Credentials': "'true'" } : {},
   };
 }
-
-/** Adds the preflight method to every resource that has methods. */
-export function addPreflights(methods: readonly apigateway.Method[], cors: apigateway.CorsOptions): void {
-  const verbsByResource = new Map<apigateway.IResource, string[]>();
-  for (const { resource, httpMethod } of methods) {
-    verbsByResource.set(resource, [...verbsByResource.get(resource) ?? [], httpMethod]);
-  }
-  for (const [resource, verbs] of verbsByResource) {
-    resource.addCorsPreflight({ allowMethods: [...verbs, 'OPTIONS'], ...cors });
-  }
-}

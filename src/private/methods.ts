@@ -4,7 +4,7 @@ import { pathOf } from './rest-api';
 import { FunctionName, Route } from '../route';
 import * as schemas from '../schemas';
 
-/** What makes the gateway want the access token instead of the ID token. Every access token of a password login has it. */
+/** Every access token of a password login has it. */
 const ACCESS_TOKEN_SCOPE = 'aws.cognito.signin.user.admin';
 
 export interface MethodsOptions {
@@ -29,17 +29,20 @@ export function addMethods(restApi: apigateway.RestApi, routes: readonly Route[]
     const resource = restApi.root.resourceForPath(pathOf(route, options.basePath));
     return resource.addMethod(route.method, integrations.get(route.function), {
       operationName: route.name,
-      ...authorizationOf(route, options.authorizer),
+      ...authorizationOf(route.token, options.authorizer),
       ...route.body ? { requestModels: { 'application/json': models.get(route.body)! }, requestValidator } : {},
     });
   });
 }
 
-function authorizationOf(route: Route, authorizer: apigateway.IAuthorizer): apigateway.MethodOptions {
-  switch (route.token) {
+/** What a method wants of its caller. Scopes make the gateway want the access token instead of the ID token. */
+export function authorizationOf(
+  token: Route['token'], authorizer: apigateway.IAuthorizer, authorizationScopes = [ACCESS_TOKEN_SCOPE],
+): apigateway.MethodOptions {
+  switch (token) {
     case 'none': return { authorizationType: apigateway.AuthorizationType.NONE };
     case 'id': return { authorizer };
-    case 'access': return { authorizer, authorizationScopes: [ACCESS_TOKEN_SCOPE] };
+    case 'access': return { authorizer, authorizationScopes };
   }
 }
 

@@ -29,7 +29,7 @@ function complete({ code }: Example): string {
     : `import * as cdk from 'aws-cdk-lib';
 import { Duration, Stack, aws_apigateway as apigateway, aws_cognito as cognito, aws_lambda as lambda, aws_sns as sns } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { CognitoPasswordAuthApi, SignUpMode } from 'cdk-cognito-password-auth';
+import { CognitoPasswordAuthApi, SignUpMode, TokenUse } from 'cdk-cognito-password-auth';
 declare const auth: CognitoPasswordAuthApi;
 declare const ordersFunction: lambda.Function;
 class Example extends Stack {

@@ -1,0 +1,99 @@
+import { Token } from 'aws-cdk-lib';
+import * as apigateway from 'aws-cdk-lib/aws-apigateway';
+import { isKnown, refuse, validateWholeNumber } from './refuse';
+import { PrivateRouteOptions } from '../../private-route-options';
+import { PublicRouteOptions } from '../../public-route-options';
+import { TokenUse } from '../../token-use';
+import { OwnRouteSurroundings, verbsOf } from '../own-routes';
+
+const VERBS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'ANY'];
+
+/** Throws before anything is made of a route that API Gateway would refuse, or that would not do what it says. */
+export function validatePublicRoute(path: string, options: PublicRouteOptions, surroundings: OwnRouteSurroundings): void {
+  validatePath(path);
+  validateVerbs(path, options);
+  validateTarget(path, options);
+  validateThrottle(path, options);
+  validateFree(path, options, surroundings);
+  validateSiblings(path, surroundings.restApi);
+}
+
+export function validatePrivateRoute(path: string, options: PrivateRouteOptions, surroundings: OwnRouteSurroundings): void {
+  validatePublicRoute(path, options, surroundings);
+  const { authorizationScopes: scopes, tokenUse } = options;
+  if (!scopes) return;
+  if (tokenUse !== TokenUse.ACCESS) refuse(`'authorizationScopes' of /${path} need an access token; set 'tokenUse' to ACCESS`);
+  if (scopes.length === 0) refuse(`'authorizationScopes' of /${path} is empty, which lets the ID token in; name a scope, or leave it out`);
+}
+
+function validatePath(path: string): void {
+  if (Token.isUnresolved(path)) refuse('\'path\' is a token, but methods are made from it at synthesis; write it out');
+  if (path === '') refuse('\'path\' is empty; name at least one segment, such as \'orders\'');
+  if (path.startsWith('/') || path.endsWith('/')) refuse(`'path' is '${path}'; leave out the slashes at its ends`);
+  const segments = path.split('/');
+  const names = segments.flatMap((segment) => /^\{(.*?)\+?\}$/.exec(segment)?.[1] ?? []);
+  if (!segments.every((segment) => /^([A-Za-z0-9:._$-]+|\{[A-Za-z0-9:._$-]+\+?\})$/.test(segment))) {
+    refuse(`'path' is '${path}'; use segments of letters, digits and -._:$, or parameters such as {id}, joined by single slashes`);
+  }
+  if (segments.slice(0, -1).some((segment) => segment.endsWith('+}'))) {
+    refuse(`'path' is '${path}'; nothing can stand after a parameter that takes the rest of the path`);
+  }
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice) refuse(`'path' is '${path}'; give its parameters different names than '${twice}' twice`);
+}
+
+function validateVerbs(path: string, options: PublicRouteOptions): void {
+  const verbs = verbsOf(options);
+  if (verbs.length === 0) refuse(`'methods' of /${path} is empty; name at least one, or leave it out for GET`);
+  for (const [index, verb] of verbs.entries()) {
+    if (verb === 'OPTIONS') refuse(`'methods' of /${path} has OPTIONS, which the construct answers for preflights; leave it out`);
+    if (!VERBS.includes(verb)) refuse(`'methods' of /${path} has '${verb}'; use ${VERBS.slice(0, -1).join(', ')} or ${VERBS.at(-1)}`);
+    if (verbs.indexOf(verb) !== index) refuse(`'methods' of /${path} has ${verb} twice; name it once`);
+  }
+}
+
+function validateTarget(path: string, { handler, integration }: PublicRouteOptions): void {
+  if (handler && integration) refuse(`/${path} has both 'handler' and 'integration'; give one of them`);
+  if (!handler && !integration) refuse(`/${path} has neither 'handler' nor 'integration'; give one of them`);
+}
+
+/** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html */
+function validateThrottle(path: string, options: PublicRouteOptions): void {
+  const { throttle } = options;
+  if (!throttle) return;
+  if (throttle.rateLimit === undefined && throttle.burstLimit === undefined) {
+    refuse(`'throttle' of /${path} is empty; set 'rateLimit' or 'burstLimit', or leave it out`);
+  }
+  if (verbsOf(options).includes('ANY')) refuse(`'throttle' of /${path} needs the methods by name; list them instead of ANY`);
+  if (isKnown(throttle.rateLimit) && !(throttle.rateLimit > 0 && throttle.rateLimit <= 10_000)) {
+    refuse(`'throttle.rateLimit' of /${path} is ${throttle.rateLimit}; set it to more than 0 and at most 10000 requests a second`);
+  }
+  validateWholeNumber('throttle.burstLimit', throttle.burstLimit, { min: 1, max: 10_000 });
+}
+
+function validateFree(path: string, options: PublicRouteOptions, { restApi, ownRoutes }: OwnRouteSurroundings): void {
+  for (const verb of verbsOf(options)) {
+    if (ownRoutes.has(`${verb} ${path}`)) {
+      refuse(`${verb} /${path} is a route of the construct's own; choose another path, or change 'basePath'`);
+    }
+    if (existing(restApi.root, path)?.node.tryFindChild(verb)) {
+      refuse(`${verb} /${path} is there already; leave it out, or choose another path`);
+    }
+  }
+}
+
+/** API Gateway takes one parameter for each place in a path, whatever stands behind it. */
+function validateSiblings(path: string, restApi: apigateway.RestApi): void {
+  const segments = path.split('/');
+  for (const [index, segment] of segments.entries()) {
+    if (!segment.startsWith('{')) continue;
+    const parent = existing(restApi.root, segments.slice(0, index).join('/'));
+    const other = parent?.node.children.find(({ node: { id } }) => id.startsWith('{') && id !== segment);
+    if (other) refuse(`'path' is '${path}', but another route has ${other.node.id} where it has ${segment}; use the same one`);
+  }
+}
+
+function existing(root: apigateway.IResource, path: string): apigateway.IResource | undefined {
+  const segments = path === '' ? [] : path.split('/');
+  return segments.reduce<apigateway.IResource | undefined>((resource, segment) => resource?.getResource(segment), root);
+}
