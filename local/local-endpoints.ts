@@ -10,13 +10,16 @@ export interface OwnEndpoints {
   readonly outbox: Outbox;
   readonly requests: RequestLog;
   readonly playground: PlaygroundInfo;
+  /** The OpenAPI document of the first API, where it has one. */
+  readonly openApi: () => object | undefined;
   /** Whether the playground stands at `/`, beside its place below {@link OWN_PATH}. */
   readonly playgroundAtRoot: boolean;
 }
 
 /**
  * Answers what belongs to the local stack itself and not to the API: `GET /` is the playground, `GET /_local/outbox`
- * lists the messages that Cognito would have sent, newest last, and `GET /_local/log?after=<id>` the requests.
+ * lists the messages that Cognito would have sent, newest last, `GET /_local/log?after=<id>` the requests, and
+ * `GET /_local/openapi.json` describes the first API.
  *
  * @returns undefined where the request is for the API
  */
@@ -28,9 +31,11 @@ export function answerLocally(request: HttpRequest, own: OwnEndpoints): HttpRepl
   if (!isLoopback(request)) return json(403, { message: 'this answers only on 127.0.0.1 or localhost' });
   const file = playgroundResponse(request, own.playground);
   if (file) return { status: file.status, headers: new HeaderList(Object.entries(file.headers)), body: Buffer.from(file.body) };
+  const openApi = own.openApi();
   const answers: Readonly<Record<string, (() => unknown) | undefined>> = {
     '/_local/outbox': () => own.outbox.list(),
     '/_local/log': () => own.requests.since(Number(request.query.find(([name]) => name === 'after')?.[1] ?? 0)),
+    '/_local/openapi.json': openApi && (() => openApi),
   };
   const answer = answers[request.path];
   if (!answer) return json(404, { message: `there is no ${request.path}` });

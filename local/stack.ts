@@ -16,6 +16,7 @@ import { CallJournal } from './iam/call-journal';
 import { registerFunctionRoles } from './iam/function-roles';
 import { RoleAuthorizer } from './iam/role-authorizer';
 import { answerLocally } from './local-endpoints';
+import { openApiOf } from './open-api';
 import { Outbox } from './outbox';
 import { answersAtRoot, describeForPlayground, PlaygroundApi, RequestLog, RequestRecorder } from './playground';
 import { describeApi, answerByApi, ServedApi } from './served-api';
@@ -138,7 +139,9 @@ async function start(options: LocalStackOptions, atClose: (end: () => Promise<vo
     onFailure: (line) => log(`gateway: ${line}`),
   }));
   const playground = { stackName: resources.stack.stackName, apis: [] as PlaygroundApi[] };
-  const own = { outbox, requests, playground, playgroundAtRoot: !answersAtRoot(apis.at(0)) };
+  const served: ServedApi[] = [];
+  const openApi = () => openApiOf(resources.stack.metadata, served.at(0));
+  const own = { outbox, requests, playground, openApi, playgroundAtRoot: !answersAtRoot(apis.at(0)) };
   const server = await serveOnLoopback(
     async (request, tooLarge) => answerLocally(request, own) ?? await recorder.record(request, () => answerByApi(gateways, request, tooLarge)),
     { port: options.port ?? 0, bodyLimit: REQUEST_LIMIT },
@@ -146,7 +149,7 @@ async function start(options: LocalStackOptions, atClose: (end: () => Promise<vo
   atClose(() => server.close());
 
   const urlOf = (index: number) => index === 0 ? server.url : `${server.url}/${apis[index].logicalId}`;
-  const served = apis.map((api, index) => describeApi(api, urlOf(index)));
+  served.push(...apis.map((api, index) => describeApi(api, urlOf(index))));
   playground.apis.push(...apis.map((api, index) => describeForPlayground(api, urlOf(index))));
   return { url: server.url, stageUrl: served[0]?.stageUrl ?? server.url, apis: served, outbox, clock, cognito, calls: journal.byFunction };
 }

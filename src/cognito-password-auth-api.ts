@@ -9,9 +9,10 @@ import { corsOf } from './private/cors';
 import { createFunctions } from './private/functions';
 import { addGatewayResponses } from './private/gateway-responses';
 import { addMethods } from './private/methods';
+import { openApiOf, OpenApiOptions } from './private/open-api';
 import { addPrivateMethods, addPublicMethods, OwnRouteSurroundings } from './private/own-routes';
 import { Preflights } from './private/preflights';
-import { createRestApi, pathOf } from './private/rest-api';
+import { createRestApi, DEFAULT_BASE_PATH, pathOf } from './private/rest-api';
 import { routesOf } from './private/route-choice';
 import { createUserPool } from './private/user-pool';
 import { createUserPoolClient } from './private/user-pool-client';
@@ -20,6 +21,7 @@ import { validateProps } from './private/validation/validate-props';
 import { addWarnings } from './private/warnings';
 import { PrivateRouteOptions } from './private-route-options';
 import { PublicRouteOptions } from './public-route-options';
+import { Route } from './route';
 
 /** How the document is found in the metadata of the cloud assembly. */
 const OPENAPI_METADATA_TYPE = 'cdk-cognito-password-auth:openapi';

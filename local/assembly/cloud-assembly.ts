@@ -14,6 +14,8 @@ export interface AssemblyStack {
   readonly template: Template;
   /** Path on disk of each file asset, by its object key in the asset bucket. */
   readonly assets: ReadonlyMap<string, string>;
+  /** What constructs noted for tools, by construct path. */
+  readonly metadata: JsonObject;
 }
 
 interface StackEntry {
@@ -47,6 +49,7 @@ export function readAssemblyStack(directory: string, stackName?: string): Assemb
     region: known(environment?.[2], 'unknown-region') ?? PLACEHOLDER_REGION,
     template: readJson(join(entry.directory, stringOf(properties.templateFile) ?? '')) as Template,
     assets: readAssets(entry),
+    metadata: readMetadata(entry),
   };
 }
 
@@ -81,6 +84,12 @@ function chooseStack(stacks: readonly StackEntry[], directory: string, name?: st
   const chosen = stacks.find((stack) => [stack.id, stack.displayName, stack.stackName].includes(name));
   if (!chosen) throw new LocalStackError(`the cloud assembly in ${directory} holds no stack '${name}', only ${names || 'none'}`);
   return chosen;
+}
+
+/** In the manifest, or in a file of its own where a newer release of CDK wrote the assembly. */
+function readMetadata({ artifact, directory }: StackEntry): JsonObject {
+  const file = stringOf(artifact.additionalMetadataFile);
+  return { ...objectOf(artifact.metadata), ...file ? readJson(join(directory, file)) : {} };
 }
 
 function readAssets(entry: StackEntry): Map<string, string> {

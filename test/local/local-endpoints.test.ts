@@ -12,6 +12,7 @@ const own: OwnEndpoints = {
   requests,
   playground: { stackName: 'Stack', apis: [] },
   playgroundAtRoot: true,
+  openApi: () => undefined,
 };
 
 const ask = (path: string, change: Partial<HttpRequest> = {}, endpoints = own) => answerLocally({
