@@ -85,6 +85,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
   gitignore: ['cdk.out/', '.DS_Store'],
 });
 
+// Releases differ in which platforms' binaries they have; npm refuses a lockfile that lacks one they name.
+project.package.addPackageResolutions('unrs-resolver@1.12.2');
+
 const bundles = new HandlerBundles(project);
 new Benchmarks(project, { needs: bundles.task });
 new LocalStack(project, { needs: bundles.task });
