@@ -1,5 +1,6 @@
 import { awscdk, javascript, typescript } from 'projen';
 import { Benchmarks } from './projenrc/benchmarks';
+import { ChecksWorkflow } from './projenrc/checks-workflow';
 import { GeneratedDocs } from './projenrc/generated-docs';
 import { HandlerBundles } from './projenrc/handler-bundles';
 import { ImportArrows } from './projenrc/import-arrows';
@@ -18,6 +19,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   keywords: ['cognito', 'authentication', 'password', 'login', 'signup', 'apigateway', 'lambda', 'cdk', 'awscdk'],
   stability: 'experimental',
   defaultReleaseBranch: 'main',
+  bumpPackage: 'commit-and-tag-version@^12', // the newest major that runs on the oldest Node.js of this project
 
   // The floors that the peers' carets start from; CI also tests the newest release of each.
   cdkVersion: '2.240.0',
@@ -82,7 +84,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   ],
   depsUpgradeOptions: { workflow: false },
   githubOptions: { mergify: false },
-  gitignore: ['cdk.out/', '.DS_Store'],
+  gitignore: ['cdk.out/', '.schemathesis/', '.DS_Store'],
 });
 
 // Releases differ in which platforms' binaries they have; npm refuses a lockfile that lacks one they name.
@@ -92,6 +94,7 @@ const bundles = new HandlerBundles(project);
 new Benchmarks(project, { needs: bundles.task });
 new LocalStack(project, { needs: bundles.task });
 new GeneratedDocs(project);
+new ChecksWorkflow(project);
 new ImportArrows(project);
 
 for (const pattern of ['/bench/', '/examples/', '/local/', '/projenrc/', '/docs/', '/.ci/', '*.tsbuildinfo', 'tsconfig*.json']) {

@@ -1,0 +1,21 @@
+import { Component, github, typescript } from 'projen';
+
+/** Runs on GitHub what must pass before a change lands: the build and the checks around it. */
+export class ChecksWorkflow extends Component {
+  constructor(project: typescript.TypeScriptProject) {
+    super(project);
+    const workflow = project.github?.addWorkflow('checks');
+    workflow?.on({ pullRequest: {}, push: { branches: ['main'] } });
+    workflow?.addJob('checks', {
+      runsOn: ['ubuntu-latest'],
+      timeoutMinutes: 90,
+      permissions: { contents: github.workflows.JobPermission.READ },
+      steps: [
+        github.WorkflowSteps.checkout(),
+        { uses: 'actions/setup-node@v7.0.0', with: { 'node-version': '20' } },
+        // As root, because a check that lacks its tool installs it from the distribution.
+        { run: 'sudo env "PATH=$PATH" CI=true bash .ci/run' },
+      ],
+    });
+  }
+}
