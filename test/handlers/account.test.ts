@@ -12,7 +12,7 @@ async function send(route: Parameters<typeof eventOf>[0], body?: object | string
   return { result, body: bodyOf(result) };
 }
 
-beforeEach(() => jest.spyOn(console, 'log').mockImplementation());
+beforeEach(() => jest.spyOn(process.stdout, 'write').mockReturnValue(true));
 
 test('reads the profile, without the marker that is the signup route\'s own', async () => {
   fn.script({ GetUser: { ...USER, UserMFASettingList: ['SMS_MFA', 'SOFTWARE_TOKEN_MFA'], PreferredMfaSetting: 'SOFTWARE_TOKEN_MFA' } });

@@ -15,7 +15,7 @@ async function post(raw: object, headers?: Record<string, string> | null) {
 
 const withBody = (fields: object | string) => ({ body: typeof fields === 'string' ? fields : JSON.stringify({ email: EMAIL, password: PASSWORD, ...fields }) });
 
-beforeEach(() => jest.spyOn(console, 'log').mockImplementation());
+beforeEach(() => jest.spyOn(process.stdout, 'write').mockReturnValue(true));
 
 test.each<[string, object, number]>([
   ['null', { body: null }, 400],

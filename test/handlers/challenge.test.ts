@@ -15,7 +15,10 @@ async function answer(challenge: string, answers: object | string) {
 const logged = jest.fn();
 beforeEach(() => {
   logged.mockReset();
-  jest.spyOn(console, 'log').mockImplementation((line) => logged(JSON.parse(line)));
+  jest.spyOn(process.stdout, 'write').mockImplementation((line) => {
+    logged(JSON.parse(String(line)));
+    return true;
+  });
 });
 
 test.each([

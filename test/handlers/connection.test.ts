@@ -16,7 +16,7 @@ async function serveWith(behave: Parameters<typeof httpCognito>[0], name: Functi
   return coldStart(name, { AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoint.url, ...environment });
 }
 
-beforeEach(() => jest.spyOn(console, 'log').mockImplementation());
+beforeEach(() => jest.spyOn(process.stdout, 'write').mockReturnValue(true));
 afterEach(async () => {
   jest.restoreAllMocks();
   await endpoint?.close();

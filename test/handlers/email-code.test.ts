@@ -9,7 +9,7 @@ async function send(route: typeof signupEmailCode | typeof confirmSignup | typeo
   return fn.handler(eventOf(route, { body }));
 }
 
-beforeEach(() => jest.spyOn(console, 'log').mockImplementation());
+beforeEach(() => jest.spyOn(process.stdout, 'write').mockReturnValue(true));
 
 test('signs up with the address alone', async () => {
   fn.script({ SignUp: {} });
@@ -76,5 +76,5 @@ test('a code is sent once more, or not, with one answer, byte for byte', async (
 test('what an answer hides is in the log, by its name', async () => {
   fn.script({ ResendConfirmationCode: cognitoError('UserNotFoundException') });
   await send(resendCode, { email: EMAIL });
-  expect(JSON.parse(jest.mocked(console.log).mock.lastCall![0])).toMatchObject({ outcome: 'ok', status: 202, cause: 'UserNotFoundException' });
+  expect(JSON.parse(String(jest.mocked(process.stdout.write).mock.lastCall![0]))).toMatchObject({ outcome: 'ok', status: 202, cause: 'UserNotFoundException' });
 });

@@ -26,7 +26,7 @@ function faults(): ReadonlyArray<{ readonly fault: string; readonly reply: objec
   ];
 }
 
-beforeEach(() => jest.spyOn(console, 'log').mockImplementation());
+beforeEach(() => jest.spyOn(process.stdout, 'write').mockReturnValue(true));
 
 test('every operation of every route has a scenario', () => {
   for (const route of ROUTES) {
@@ -60,7 +60,7 @@ test('the error behind a problem is logged by its name alone', async () => {
   const { handler, script } = functions.login;
   const { route, body } = SCENARIOS.find(({ name }) => name === 'login')!;
   const causes: unknown[] = [];
-  jest.mocked(console.log).mockImplementation((line) => causes.push(JSON.parse(line).cause));
+  jest.mocked(process.stdout.write).mockImplementation((line) => causes.push(JSON.parse(String(line)).cause) > 0);
   for (const reply of [
     cognitoError('NeverHeardOfException'),
     Object.assign(new Error('read leaked'), { code: 'ECONNRESET' }),

@@ -7,7 +7,7 @@ import { login } from '../../src/routes';
 
 const body = { email: EMAIL, password: PASSWORD };
 
-beforeEach(() => jest.spyOn(console, 'log').mockImplementation());
+beforeEach(() => jest.spyOn(process.stdout, 'write').mockReturnValue(true));
 
 test.each(SCENARIOS)('$name is found by the end of its resource, whatever the base path', async ({ route, body: sent, replies }) => {
   const { handler, script, called } = load(route.function);

@@ -11,7 +11,7 @@ async function logIn({ handler } = fn, options = {}) {
   return { result, body: bodyOf(result) };
 }
 
-beforeEach(() => jest.spyOn(console, 'log').mockImplementation());
+beforeEach(() => jest.spyOn(process.stdout, 'write').mockReturnValue(true));
 
 test('gives the tokens, the ID token also under its tutorial name', async () => {
   fn.script({ AdminInitiateAuth: TOKENS });

@@ -6,8 +6,8 @@ const fn = load('password', { USER_POOL_ID: undefined });
 const reset = load('reset', { PASSWORD_POLICY: 'At least 12 characters' });
 const ClientId = '1example23456789';
 
-beforeEach(() => jest.spyOn(console, 'log').mockImplementation());
-const lastLine = () => JSON.parse(jest.mocked(console.log).mock.lastCall![0]);
+beforeEach(() => jest.spyOn(process.stdout, 'write').mockReturnValue(true));
+const lastLine = () => JSON.parse(String(jest.mocked(process.stdout.write).mock.lastCall![0]));
 
 describe('a forgotten password', () => {
   test('known, unknown, unverified, disabled and limited are one answer, byte for byte', async () => {

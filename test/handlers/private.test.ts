@@ -4,7 +4,7 @@ import { privateRoute } from '../../src/routes';
 
 const { handler } = load('private', { USER_POOL_ID: undefined, USER_POOL_CLIENT_ID: undefined });
 
-beforeEach(() => jest.spyOn(console, 'log').mockImplementation());
+beforeEach(() => jest.spyOn(process.stdout, 'write').mockReturnValue(true));
 
 test('greets the bearer of the ID token by the address in its claims', async () => {
   const result = await handler(eventOf(privateRoute));

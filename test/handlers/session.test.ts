@@ -8,7 +8,7 @@ const ClientId = '1example23456789';
 const body = { refreshToken: REFRESH_TOKEN };
 const { RefreshToken: _, ...WITHOUT_REFRESH_TOKEN } = TOKENS.AuthenticationResult;
 
-beforeEach(() => jest.spyOn(console, 'log').mockImplementation());
+beforeEach(() => jest.spyOn(process.stdout, 'write').mockReturnValue(true));
 
 test('gives new tokens for a refresh token', async () => {
   fn.script({ GetTokensFromRefreshToken: { AuthenticationResult: WITHOUT_REFRESH_TOKEN } });
@@ -36,7 +36,7 @@ test('every fault of token or account is one answer to a refresh', async () => {
 test('a refresh token used twice leaves its name in the log, for an alarm', async () => {
   fn.script({ GetTokensFromRefreshToken: cognitoError('RefreshTokenReuseException') });
   await fn.handler(eventOf(refresh, { body }));
-  expect(JSON.parse(jest.mocked(console.log).mock.lastCall![0])).toMatchObject({ outcome: 'invalid_refresh_token', cause: 'RefreshTokenReuseException' });
+  expect(JSON.parse(String(jest.mocked(process.stdout.write).mock.lastCall![0]))).toMatchObject({ outcome: 'invalid_refresh_token', cause: 'RefreshTokenReuseException' });
 });
 
 test('a refresh without tokens is no success', async () => {

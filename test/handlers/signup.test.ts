@@ -16,7 +16,7 @@ async function signUp(replies: Partial<Record<Operation, Reply | readonly Reply[
   return { status: result.statusCode, body: bodyOf(result), text: result.body };
 }
 
-beforeEach(() => jest.spyOn(console, 'log').mockImplementation());
+beforeEach(() => jest.spyOn(process.stdout, 'write').mockReturnValue(true));
 
 test('creates the user with the chosen password and makes it permanent', async () => {
   const { status, body } = await signUp({ AdminCreateUser: CREATED, AdminSetUserPassword: {} });
