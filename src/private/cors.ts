@@ -1,15 +1,15 @@
 import { Duration } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
+import { withDefaults } from './defaults';
 
 /** What preflight requests are answered; nothing where CORS is off. */
 export function corsOf(given?: apigateway.CorsOptions): apigateway.CorsOptions | undefined {
   if (given?.allowOrigins.length === 0) return undefined;
-  return {
+  return withDefaults<apigateway.CorsOptions>({
     allowOrigins: apigateway.Cors.ALL_ORIGINS,
     allowHeaders: ['Authorization', 'Content-Type'],
     ...given?.disableCache ? {} : { maxAge: Duration.hours(1) },
-    ...given,
-  };
+  }, given);
 }
 
 /**

@@ -4,9 +4,11 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { withDefaults } from './defaults';
 import { environmentOf, EnvironmentSource } from './environment';
 import { createLogGroup } from './logs';
 import { signUpModeOf } from './route-choice';
+import { HandlerFunctionOptions } from '../handler-function-options';
 import { FunctionName, Operation, OPERATIONS, operationsOf, Route } from '../route';
 
 /** The package ships the bundles beside `lib/`; sources and tests find them at the same place. */
@@ -30,7 +32,7 @@ export function createFunctions(scope: Construct, routes: readonly Route[], sour
       memorySize: 512,
       timeout: Duration.seconds(25),
       role: createRole(scope, id, served, logGroup, source),
-      ...props.functionOptions,
+      ...withDefaults<HandlerFunctionOptions>({}, props.functionOptions),
       logGroup,
       environment: { ...props.functionOptions?.environment, ...environmentOf(scope, name, source) },
     })];

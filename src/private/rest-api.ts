@@ -1,5 +1,6 @@
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import { Construct } from 'constructs';
+import { withDefaults } from './defaults';
 import { ACCESS_LOG_FORMAT, createLogGroup } from './logs';
 import { CognitoPasswordAuthApiProps } from '../cognito-password-auth-api-props';
 import { Route } from '../route';
@@ -35,27 +36,27 @@ function deployOptionsOf(scope: Construct, routes: readonly Route[], props: Cogn
   for (const route of routes) {
     if (!route.throttle) continue;
     const key = `/${pathOf(route, props.basePath)}/${route.method}`;
-    methodOptions[key] = {
+    methodOptions[key] = withDefaults<apigateway.MethodDeploymentOptions>({
       metricsEnabled,
       loggingLevel,
       throttlingRateLimit: route.throttle.rate,
       throttlingBurstLimit: route.throttle.burst,
-      ...methodOptions[key],
-    };
+    }, methodOptions[key]);
   }
   return {
-    throttlingRateLimit: 100,
-    throttlingBurstLimit: 200,
-    ...hasAccessLog(props) ? {
-      accessLogDestination: new apigateway.LogGroupLogDestination(createLogGroup(scope, 'AccessLogs', props.removalPolicy)),
-      accessLogFormat: ACCESS_LOG_FORMAT,
-    } : {},
-    ...given,
+    ...withDefaults<apigateway.StageOptions>({
+      throttlingRateLimit: 100,
+      throttlingBurstLimit: 200,
+      ...hasAccessLog(props) ? {
+        accessLogDestination: new apigateway.LogGroupLogDestination(createLogGroup(scope, 'AccessLogs', props.removalPolicy)),
+        accessLogFormat: ACCESS_LOG_FORMAT,
+      } : {},
+    }, given),
     methodOptions,
   };
 }
 
-export function hasAccessLog(props: CognitoPasswordAuthApiProps): boolean {
+function hasAccessLog(props: CognitoPasswordAuthApiProps): boolean {
   return props.accessLog ?? (props.cloudWatchRole === true && props.deployOptions?.accessLogDestination === undefined);
 }
 

@@ -1,6 +1,7 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
+import { withDefaults } from './defaults';
 import { hasMfa, signUpModeOf } from './route-choice';
 import { SIGNUP_MARKER_ATTRIBUTE } from '../contract';
 import { PasswordAuthUserPoolOptions } from '../password-auth-user-pool-options';
@@ -43,11 +44,14 @@ export function createUserPool(scope: Construct, settings: UserPoolSettings): co
 }
 
 export function standardAttributesOf(settings: UserPoolSettings): cognito.StandardAttributes {
-  return { ...settings.standardAttributes, email: { required: true, mutable: true, ...settings.standardAttributes?.email } };
+  return {
+    ...settings.standardAttributes,
+    email: withDefaults<cognito.StandardAttribute>({ required: true, mutable: true }, settings.standardAttributes?.email),
+  };
 }
 
 export function passwordPolicyOf(settings: UserPoolSettings): cognito.PasswordPolicy {
-  return {
+  return withDefaults<cognito.PasswordPolicy>({
     minLength: 12,
     requireLowercase: true,
     requireUppercase: true,
@@ -55,15 +59,14 @@ export function passwordPolicyOf(settings: UserPoolSettings): cognito.PasswordPo
     requireSymbols: true,
     // Half-made users of the signup route hold their chosen password as a temporary one; invitations need longer.
     tempPasswordValidity: Duration.days(signUpModeOf(settings) === SignUpMode.AUTO_CONFIRM ? 1 : 7),
-    ...settings.passwordPolicy,
-  };
+  }, settings.passwordPolicy);
 }
 
-export function secondFactorOf(settings: UserPoolSettings): cognito.MfaSecondFactor {
+function secondFactorOf(settings: UserPoolSettings): cognito.MfaSecondFactor {
   return settings.mfaSecondFactor ?? { otp: true, sms: false };
 }
 
-export function accountRecoveryOf(settings: UserPoolSettings): cognito.AccountRecovery {
+function accountRecoveryOf(settings: UserPoolSettings): cognito.AccountRecovery {
   // Cognito refuses a pool whose only channel of recovery is also a second factor.
   return settings.accountRecovery ?? (hasMfa(settings) && secondFactorOf(settings).email
     ? cognito.AccountRecovery.EMAIL_AND_PHONE_WITHOUT_MFA
