@@ -26,7 +26,8 @@ function filesIn(folder: string, ending: string): string[] {
 function complete({ code }: Example): string {
   return /^import /m.test(code)
     ? code
-    : `import * as cdk from 'aws-cdk-lib';
+    : `import * as fs from 'node:fs';
+import * as cdk from 'aws-cdk-lib';
 import { Duration, Stack, aws_apigateway as apigateway, aws_cognito as cognito, aws_lambda as lambda, aws_sns as sns } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { CognitoPasswordAuthApi, SignUpMode, TokenUse } from 'cdk-cognito-password-auth';
