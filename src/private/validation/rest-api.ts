@@ -6,7 +6,8 @@ import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-pro
 export function validateRestApi(props: CognitoPasswordAuthApiProps): void {
   validateBasePath(props);
   validatePolicy(props);
-  validateDataTrace(props);
+  validateMethodOptions(props);
+  validateCacheCluster(props);
   validateAccessLog(props);
 }
 
@@ -27,14 +28,29 @@ function validatePolicy({ endpointConfiguration, policy }: CognitoPasswordAuthAp
   }
 }
 
-/** A data trace is the whole request and answer. */
-function validateDataTrace({ deployOptions }: CognitoPasswordAuthApiProps): void {
+/** The key of the gateway's cache is the path, which is the same for every user. */
+const CACHE = 'would answer one user with what another was told; leave it out';
+
+/** What would lay open what is secret, for the whole stage or for one method. */
+const REFUSED: { readonly [option in keyof apigateway.MethodDeploymentOptions]: string } = {
+  dataTraceEnabled: 'writes passwords and tokens to the log; leave it out',
+  cachingEnabled: CACHE,
+};
+
+function validateMethodOptions({ deployOptions }: CognitoPasswordAuthApiProps): void {
   const options = { '': deployOptions, ...deployOptions?.methodOptions };
   for (const [key, value] of Object.entries<apigateway.MethodDeploymentOptions | undefined>(options)) {
-    if (!value?.dataTraceEnabled) continue;
     const prop = key === '' ? 'deployOptions' : `deployOptions.methodOptions['${key}']`;
-    refuse(`'${prop}.dataTraceEnabled' is true, which writes passwords and tokens to the log; leave it out`);
+    for (const [option, reason] of Object.entries(REFUSED)) {
+      if (value?.[option as keyof typeof REFUSED]) refuse(`'${prop}.${option}' is true, which ${reason}`);
+    }
   }
+}
+
+function validateCacheCluster({ deployOptions = {} }: CognitoPasswordAuthApiProps): void {
+  const { cacheClusterEnabled, cacheClusterSize } = deployOptions;
+  if (cacheClusterEnabled) refuse(`'deployOptions.cacheClusterEnabled' is true, which ${CACHE}`);
+  if (cacheClusterSize) refuse(`'deployOptions.cacheClusterSize' is ${cacheClusterSize}, which ${CACHE}`);
 }
 
 function validateAccessLog({ accessLog, deployOptions }: CognitoPasswordAuthApiProps): void {
