@@ -120,11 +120,29 @@ describe('what would need a change of it is refused', () => {
       { generateSecret: true, authFlows: { adminUserPassword: true } }],
     ['\'userPoolClient\' does not allow ALLOW_ADMIN_USER_PASSWORD_AUTH; set \'authFlows: { adminUserPassword: true }\' on it',
       { authFlows: { userSrp: true } }],
+    ['\'userPoolClient\' does not allow ALLOW_ADMIN_USER_PASSWORD_AUTH; set \'authFlows: { adminUserPassword: true }\' on it', {}],
+    ['\'userPoolClient\' does not allow ALLOW_ADMIN_USER_PASSWORD_AUTH; set \'authFlows: { adminUserPassword: true }\' on it', { disableOAuth: true }],
   ])('%s', (message, options) => {
     const stack = newStack();
     const userPool = new cognito.UserPool(stack, 'Pool');
     expect(() => new CognitoPasswordAuthApi(stack, 'Auth', { userPool, userPoolClient: userPool.addClient('Client', options) }))
       .toThrow(new Error(message));
+  });
+
+  test('a client of another pool', () => {
+    const stack = newStack();
+    const [own, other] = ['Own', 'Other'].map((id) => new cognito.UserPool(stack, id));
+    const foreign = cognito.UserPool.fromUserPoolId(stack, 'Foreign', 'eu-west-1_foreign');
+    const refused = new Error('\'userPoolClient\' belongs to another pool than \'userPool\'; pass the pool it belongs to');
+    const combine = (id: string, userPool: cognito.IUserPool, clientOf: cognito.IUserPool) => () => new CognitoPasswordAuthApi(stack, id, {
+      userPool, userPoolClient: clientOf.addClient(`ClientFor${id}`, { authFlows: { adminUserPassword: true } }),
+    });
+    expect(combine('A', own, other)).toThrow(refused);
+    expect(combine('B', imported(stack).userPool, foreign)).toThrow(refused);
+    expect(combine('C', own, own)).not.toThrow();
+    expect(combine('D', foreign, foreign)).not.toThrow();
+    // An id that is written out may be that of a pool of the app.
+    expect(combine('E', own, foreign)).not.toThrow();
   });
 
   test('a pool of another Region', () => {

@@ -1,4 +1,4 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { refuse } from './refuse';
@@ -28,6 +28,7 @@ export function validateExisting(scope: Construct, props: CognitoPasswordAuthApi
   if (props.userPoolClient) {
     validateUnused(props, CLIENT_PROPS, 'userPoolClient');
     validateClient(props.userPoolClient);
+    validateClientsPool(props.userPoolClient, props.userPool);
   }
 }
 
@@ -51,7 +52,20 @@ function validateClient(userPoolClient: cognito.IUserPoolClient): void {
   if (client.generateSecret === true) {
     refuse('\'userPoolClient\' has a secret, which the functions do not know; pass a client with \'generateSecret: false\'');
   }
-  if (client.explicitAuthFlows && !client.explicitAuthFlows.includes('ALLOW_ADMIN_USER_PASSWORD_AUTH')) {
+  // A client that names no flow has others than this one.
+  const flows = client.explicitAuthFlows ?? [];
+  if (!Token.isUnresolved(flows) && !flows.includes('ALLOW_ADMIN_USER_PASSWORD_AUTH')) {
     refuse('\'userPoolClient\' does not allow ALLOW_ADMIN_USER_PASSWORD_AUTH; set \'authFlows: { adminUserPassword: true }\' on it');
   }
+}
+
+/** Two ids are of different pools where both are written out, or both are references to pools of the app. */
+function validateClientsPool(userPoolClient: cognito.IUserPoolClient, userPool: cognito.IUserPool | undefined): void {
+  const client = userPoolClient.node.defaultChild;
+  if (!(client instanceof cognito.CfnUserPoolClient) || !userPool) return;
+  const [own, given] = [client.userPoolId, userPool.userPoolId].map((id) => Tokenization.reverse(id) ?? id);
+  const differ = Reference.isReference(own) && Reference.isReference(given)
+    ? own.target !== given.target && [own.target, given.target].every((target) => target instanceof cognito.CfnUserPool)
+    : typeof own === 'string' && typeof given === 'string' && own !== given;
+  if (differ) refuse('\'userPoolClient\' belongs to another pool than \'userPool\'; pass the pool it belongs to');
 }
