@@ -4,7 +4,7 @@ import { Clock } from '../clock';
 import { claimsAsText } from './claims';
 import { GatewayError } from './gateway-error';
 import { HttpRequest } from './http-message';
-import { MethodAuthorization } from './rest-api';
+import { CognitoAuthorization } from './rest-api';
 
 /** A user pool whose tokens an authorizer may accept. */
 export interface TrustedUserPool {
@@ -36,7 +36,7 @@ export class CognitoAuthorizer {
    * @returns the claims as the function sees them
    * @throws GatewayError of type UNAUTHORIZED
    */
-  authorize(request: HttpRequest, authorization: MethodAuthorization): Record<string, string> {
+  authorize(request: HttpRequest, authorization: CognitoAuthorization): Record<string, string> {
     const header = request.headers.get(authorization.header) ?? '';
     const token = header.replace(/^Bearer +/i, '').trim();
     if (token === '') throw new GatewayError('UNAUTHORIZED');

@@ -1,16 +1,13 @@
-import { StackResources } from '../assembly/stack-resources';
 import { booleanOf, JsonObject, listOf, numberOf, objectOf, ResolvedResource, stringOf } from '../assembly/template';
 import { LocalStackError, unsupported } from '../errors';
+import { AuthorizerSurroundings, readAuthorization } from './authorizer-loader';
 import { createMockIntegration, MockResponseOptions } from './mock-integration';
 import { RequestValidation } from './request-validation';
-import { ApiMethod, ApiResource, Integration, LambdaIntegration, MethodAuthorization, Models } from './rest-api';
+import { ApiMethod, ApiResource, Integration, LambdaIntegration, Models } from './rest-api';
 
 /** What methods of one API have in common. */
-export interface MethodSurroundings {
-  readonly resources: StackResources;
+export interface MethodSurroundings extends AuthorizerSurroundings {
   readonly models: Models;
-  /** ARNs of the user pools that the template creates. */
-  readonly userPoolArns: ReadonlySet<string>;
 }
 
 /** Longest time that the gateway waits for an integration, in milliseconds. */
@@ -32,34 +29,6 @@ export function readMethod(method: ResolvedResource, resource: ApiResource, surr
     validation: readValidation(method, surroundings),
     integration: readIntegration(method),
   };
-}
-
-function readAuthorization(method: ResolvedResource, surroundings: MethodSurroundings): MethodAuthorization | undefined {
-  const { logicalId, properties } = method;
-  if (properties.AuthorizationType === undefined || properties.AuthorizationType === 'NONE') return undefined;
-  if (properties.AuthorizationType !== 'COGNITO_USER_POOLS') {
-    throw unsupported(logicalId, method.type, `has the AuthorizationType '${String(properties.AuthorizationType)}', which the local stack does not check`);
-  }
-  const authorizer = surroundings.resources.ofType('AWS::ApiGateway::Authorizer')
-    .find((candidate) => surroundings.resources.ref(candidate.logicalId) === properties.AuthorizerId);
-  if (!authorizer) throw unsupported(logicalId, method.type, 'names an authorizer that is not in the template');
-  return { ...readAuthorizer(authorizer, surroundings), scopes: listOf(properties.AuthorizationScopes).map(String) };
-}
-
-/** Reads an `AWS::ApiGateway::Authorizer`; also called for those that no method uses, so that none is passed over. */
-export function readAuthorizer(authorizer: ResolvedResource, { userPoolArns }: MethodSurroundings): Omit<MethodAuthorization, 'scopes'> {
-  const { logicalId, type, properties } = authorizer;
-  if (properties.Type !== 'COGNITO_USER_POOLS') {
-    throw unsupported(logicalId, type, `is of the kind '${String(properties.Type)}'; the local stack serves only COGNITO_USER_POOLS`);
-  }
-  const arns = listOf(properties.ProviderARNs).map(String);
-  const foreign = arns.find((arn) => !userPoolArns.has(arn));
-  if (foreign) throw unsupported(logicalId, type, `trusts the user pool '${foreign}', which is not in the template`);
-  const source = stringOf(properties.IdentitySource) ?? 'method.request.header.Authorization';
-  const header = /^method\.request\.header\.([^,\s]+)$/.exec(source)?.[1];
-  if (!header) throw unsupported(logicalId, type, `reads the token from '${source}'; the local stack reads it only from a header`);
-  const expression = stringOf(properties.IdentityValidationExpression);
-  return { header, userPoolArns: arns, tokenPattern: expression ? new RegExp(`^(?:${expression})$`) : undefined };
 }
 
 function readValidation({ logicalId, type, properties }: ResolvedResource, { resources, models }: MethodSurroundings): RequestValidation {

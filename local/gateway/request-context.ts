@@ -4,11 +4,14 @@ import { HttpRequest } from './http-message';
 import { RestApi, Stage } from './rest-api';
 import { Route } from './router';
 
+/** What an authorizer tells of the caller: the claims of a token, or whatever a function says. */
+export type AuthorizerContext = Readonly<Record<string, string | number | Readonly<Record<string, string>>>>;
+
 /** The `requestContext` of a proxy event, which is also what `$context` variables read. */
 export interface RequestContext {
   readonly accountId: string;
   readonly apiId: string;
-  authorizer?: { readonly claims: Readonly<Record<string, string>> };
+  authorizer?: AuthorizerContext;
   readonly deploymentId: string;
   readonly domainName: string;
   readonly domainPrefix: string;

@@ -4,10 +4,11 @@ import { MappingScope } from './context-variables';
 import { GatewayError } from './gateway-error';
 import { renderGatewayResponse } from './gateway-responses';
 import { HttpReply, HttpRequest, mediaType } from './http-message';
+import { LambdaAuthorizer } from './lambda-authorizer';
 import { createProxyEvent } from './lambda-proxy-event';
 import { readProxyResponse } from './lambda-proxy-response';
-import { createRequestContext, RequestContext, setRoute } from './request-context';
-import { LambdaIntegration, RestApi, Stage } from './rest-api';
+import { AuthorizerContext, createRequestContext, RequestContext, setRoute } from './request-context';
+import { LambdaIntegration, MethodAuthorization, RestApi, Stage } from './rest-api';
 import { findRoute, Route } from './router';
 import { Throttling } from './throttle';
 import { FunctionError } from '../functions/function-error';
@@ -42,9 +43,11 @@ interface Exchange {
 /** Answers requests to one REST API as API Gateway does. */
 export class RestApiGateway {
   private readonly throttling: Throttling;
+  private readonly lambdaAuthorizer: LambdaAuthorizer;
 
   constructor(readonly api: RestApi, private readonly dependencies: GatewayDependencies) {
     this.throttling = new Throttling(dependencies.clock);
+    this.lambdaAuthorizer = new LambdaAuthorizer(api, dependencies);
   }
 
   /**
@@ -89,10 +92,17 @@ export class RestApiGateway {
     const { method, pathParameters } = route;
     setRoute(context, route);
     if (!this.throttling.admits(stage, method)) throw new GatewayError('THROTTLED');
-    if (method.authorization) context.authorizer = { claims: this.dependencies.authorizer.authorize(request, method.authorization) };
+    if (method.authorization) context.authorizer = await this.authorize(exchange, route, method.authorization, scope);
     method.validation.check(request, pathParameters);
     refuseUnsupportedMedia(request, route);
     return method.integration.type === 'MOCK' ? method.integration.respond(scope) : this.invoke(exchange, route, method.integration);
+  }
+
+  private async authorize(exchange: Exchange, route: Route, authorization: MethodAuthorization, scope: MappingScope): Promise<AuthorizerContext> {
+    const { request, stage, path } = exchange;
+    return authorization.type === 'COGNITO_USER_POOLS'
+      ? { claims: this.dependencies.authorizer.authorize(request, authorization) }
+      : this.lambdaAuthorizer.authorize(authorization, { stage, route, path, scope });
   }
 
   private async invoke(exchange: Exchange, route: Route, integration: LambdaIntegration): Promise<HttpReply> {

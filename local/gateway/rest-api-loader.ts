@@ -1,9 +1,10 @@
 import { StackResources } from '../assembly/stack-resources';
 import { isObject, JsonObject, listOf, numberOf, objectOf, ResolvedResource, stringOf } from '../assembly/template';
 import { unsupported } from '../errors';
+import { readAuthorizer } from './authorizer-loader';
 import { isMappingExpression } from './context-variables';
 import { isGatewayResponseType } from './gateway-error';
-import { MethodSurroundings, readAuthorizer, readMethod } from './method-loader';
+import { MethodSurroundings, readMethod } from './method-loader';
 import { ApiResource, GatewayResponse, Models, RestApi } from './rest-api';
 import { readStages } from './stage-settings';
 

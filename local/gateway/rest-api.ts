@@ -37,8 +37,12 @@ export interface ApiMethod {
   readonly integration: Integration;
 }
 
+/** What a method wants of its caller. */
+export type MethodAuthorization = CognitoAuthorization | LambdaAuthorization;
+
 /** What a `COGNITO_USER_POOLS` authorizer wants of a caller. */
-export interface MethodAuthorization {
+export interface CognitoAuthorization {
+  readonly type: 'COGNITO_USER_POOLS';
   /** Header that carries the token. */
   readonly header: string;
   readonly userPoolArns: readonly string[];
@@ -46,6 +50,19 @@ export interface MethodAuthorization {
   readonly tokenPattern?: RegExp;
   /** With none, an ID token is wanted; with any, an access token that has at least one of them. */
   readonly scopes: readonly string[];
+}
+
+/** A function that decides about a caller. */
+export interface LambdaAuthorization {
+  readonly type: 'TOKEN' | 'REQUEST';
+  readonly authorizerId: string;
+  readonly functionArn: string;
+  /** Such as `method.request.header.Authorization`. */
+  readonly identitySources: readonly string[];
+  /** How long an answer is kept; 0 keeps none. */
+  readonly ttlSeconds: number;
+  /** What the token's text must match before the function is asked; of TOKEN authorizers. */
+  readonly tokenPattern?: RegExp;
 }
 
 export type Integration = LambdaIntegration | (MockIntegration & IntegrationBasics);

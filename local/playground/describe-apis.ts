@@ -20,5 +20,6 @@ function routesOf(resource: ApiResource): PlaygroundRoute[] {
 
 function tokenOf({ authorization }: ApiMethod): PlaygroundRoute['token'] {
   if (!authorization) return 'none';
-  return authorization.scopes.length > 0 ? 'access' : 'id';
+  // What a function wants is its own affair; most want to know who calls.
+  return authorization.type === 'COGNITO_USER_POOLS' && authorization.scopes.length > 0 ? 'access' : 'id';
 }

@@ -29,7 +29,7 @@ function authorize(token: string, options: { arns?: string[]; scopes?: string[] 
   const request = {
     method: 'GET', path: '/', headers: new HeaderList([['Authorization', token]]), query: [], body: Buffer.alloc(0), sourceIp: '', protocol: '',
   };
-  return () => authorizer.authorize(request, { header: 'authorization', userPoolArns: options.arns ?? ['arn:us-east-1_First1234'], scopes: options.scopes ?? [] });
+  return () => authorizer.authorize(request, { type: 'COGNITO_USER_POOLS', header: 'authorization', userPoolArns: options.arns ?? ['arn:us-east-1_First1234'], scopes: options.scopes ?? [] });
 }
 
 test('a token is taken from any pool that the authorizer names, and from no other', () => {

@@ -42,6 +42,8 @@ test('an API is read with its stage, methods and limits', () => {
 const AUTHORIZED = { AuthorizationType: 'COGNITO_USER_POOLS', AuthorizerId: { Ref: 'Authorizer' } };
 const authorizer = (properties: object) => ofApi('AWS::ApiGateway::Authorizer', { Type: 'COGNITO_USER_POOLS', ProviderARNs: ['arn:known'], ...properties });
 
+const LAMBDA = { Type: 'TOKEN', AuthorizerUri: 'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:f/invocations' };
+
 test.each<[string, Resources, object, string]>([
   ['an imported definition', {}, { Body: {} }, 'Api (AWS::ApiGateway::RestApi) has a Body, which the local stack does not serve'],
   ['a resource policy', {}, { Policy: {} }, 'Api (AWS::ApiGateway::RestApi) has a Policy, which the local stack does not serve'],
@@ -54,10 +56,22 @@ test.each<[string, Resources, object, string]>([
     'Get (AWS::ApiGateway::Method) requires an API key, which the local stack does not check'],
   ['IAM authorization', { Get: method({ AuthorizationType: 'AWS_IAM' }) }, {},
     "Get (AWS::ApiGateway::Method) has the AuthorizationType 'AWS_IAM', which the local stack does not check"],
-  ['a custom authorizer on a method', { Get: method({ AuthorizationType: 'CUSTOM' }) }, {},
-    "Get (AWS::ApiGateway::Method) has the AuthorizationType 'CUSTOM', which the local stack does not check"],
-  ['a Lambda authorizer that no method uses', { Authorizer: authorizer({ Type: 'TOKEN' }) }, {},
-    "Authorizer (AWS::ApiGateway::Authorizer) is of the kind 'TOKEN'; the local stack serves only COGNITO_USER_POOLS"],
+  ['a custom authorizer that is not there', { Get: method({ AuthorizationType: 'CUSTOM', AuthorizerId: 'abc' }) }, {},
+    'Get (AWS::ApiGateway::Method) names an authorizer that is not in the template'],
+  ['a custom authorizer that is none', { Authorizer: authorizer({}), Get: method({ AuthorizationType: 'CUSTOM', AuthorizerId: { Ref: 'Authorizer' } }) }, {},
+    "Get (AWS::ApiGateway::Method) has the AuthorizationType 'CUSTOM', but its authorizer is of the kind 'COGNITO_USER_POOLS'"],
+  ['an authorizer of another kind', { Authorizer: authorizer({ Type: 'JWT' }) }, {},
+    "Authorizer (AWS::ApiGateway::Authorizer) is of the unknown kind 'JWT'"],
+  ['a Lambda authorizer without a function', { Authorizer: authorizer({ Type: 'TOKEN', AuthorizerUri: 'https://x' }) }, {},
+    "Authorizer (AWS::ApiGateway::Authorizer) has the AuthorizerUri 'https://x', which is no Lambda function"],
+  ['a Lambda authorizer with a role', { Authorizer: authorizer({ ...LAMBDA, AuthorizerCredentials: 'arn:role' }) }, {},
+    'Authorizer (AWS::ApiGateway::Authorizer) has AuthorizerCredentials, which the local stack does not evaluate'],
+  ['a TOKEN authorizer with two sources', { Authorizer: authorizer({ ...LAMBDA, IdentitySource: 'method.request.header.A,method.request.header.B' }) }, {},
+    "Authorizer (AWS::ApiGateway::Authorizer) reads the token from 'method.request.header.A,method.request.header.B'; API Gateway reads it only from one header"],
+  ['a source that is none', { Authorizer: authorizer({ ...LAMBDA, Type: 'REQUEST', IdentitySource: 'body.token' }) }, {},
+    "Authorizer (AWS::ApiGateway::Authorizer) reads 'body.token', which the local stack does not understand"],
+  ['answers kept for nobody in particular', { Authorizer: authorizer({ ...LAMBDA, Type: 'REQUEST' }) }, {},
+    'Authorizer (AWS::ApiGateway::Authorizer) keeps its answers without an identity source to tell them apart'],
   ['a pool from elsewhere', { Authorizer: authorizer({ ProviderARNs: ['arn:known', 'arn:other'] }) }, {},
     "Authorizer (AWS::ApiGateway::Authorizer) trusts the user pool 'arn:other', which is not in the template"],
   ['a token in the query', { Authorizer: authorizer({ IdentitySource: 'method.request.querystring.token' }) }, {},
