@@ -14,6 +14,7 @@ import { addPrivateMethods, addPublicMethods, OwnRouteSurroundings } from './pri
 import { Preflights } from './private/preflights';
 import { createRestApi, DEFAULT_BASE_PATH, pathOf } from './private/rest-api';
 import { routesOf } from './private/route-choice';
+import { RuleAuthorizers } from './private/rule-authorizers';
 import { createUserPool } from './private/user-pool';
 import { createUserPoolClient } from './private/user-pool-client';
 import { validatePrivateRoute, validatePublicRoute } from './private/validation/own-routes';
@@ -85,7 +86,8 @@ export class CognitoPasswordAuthApi extends Construct {
     this.userPool = props.userPool ?? createUserPool(this, props);
     this.userPoolClient = props.userPoolClient ?? createUserPoolClient(this, this.userPool, props);
 
-    const functions = createFunctions(this, routes, { userPool: this.userPool, userPoolClient: this.userPoolClient, cors, props });
+    const source = { userPool: this.userPool, userPoolClient: this.userPoolClient, cors, props };
+    const functions = createFunctions(this, routes, source);
     this.signupFunction = functions.get('signup') ?? functions.get('signup-email-code');
     this.loginFunction = functions.get('login')!;
     this.challengeFunction = functions.get('challenge');
@@ -106,6 +108,7 @@ export class CognitoPasswordAuthApi extends Construct {
     this.surroundings = {
       restApi: this.restApi,
       authorizer: this.authorizer,
+      ruleAuthorizers: new RuleAuthorizers(this, this.restApi, source),
       preflights,
       ownRoutes: new Set(routes.map((route) => `${route.method} ${pathOf(route, props.basePath)}`)),
     };

@@ -20,6 +20,18 @@ export const ENV = {
   PRIME: 'PRIME',
 } as const;
 
+/** Environment variables of an authorizer: the rule that it enforces. They stand apart so that no other bundle has them. */
+export const AUTHORIZER_ENV = {
+  /** `id` or `access`, the token that it takes. */
+  TOKEN_USE: 'TOKEN_USE',
+  /** The groups of which a caller must be in one, as a JSON list; absent where any caller may pass. */
+  ALLOWED_GROUPS: 'ALLOWED_GROUPS',
+  /** The scopes of which a token must have one, as a JSON list. */
+  AUTHORIZATION_SCOPES: 'AUTHORIZATION_SCOPES',
+  /** `true` where each token is held against Cognito. */
+  REVOCATION_CHECK: 'REVOCATION_CHECK',
+} as const;
+
 /** Headers of every answer, the gateway's own errors included. */
 export const SECURITY_HEADERS = {
   'Cache-Control': 'no-store',

@@ -1,10 +1,12 @@
+import { Duration } from 'aws-cdk-lib';
 import { PublicRouteOptions } from './public-route-options';
 import { TokenUse } from './token-use';
 
 /**
  * A route of your own, for users who are logged in.
  *
- * The function finds the verified claims at `event.requestContext.authorizer.claims`, each as text.
+ * The function finds the verified claims at `event.requestContext.authorizer.claims`: an object whose members are all
+ * text, or, with `allowedGroups` or `revocationCheck`, one JSON text of the claims as they are in the token.
  */
 export interface PrivateRouteOptions extends PublicRouteOptions {
   /**
@@ -20,4 +22,34 @@ export interface PrivateRouteOptions extends PublicRouteOptions {
    * @default - `aws.cognito.signin.user.admin`, which every access token of a login has
    */
   readonly authorizationScopes?: string[];
+
+  /**
+   * Groups of the user pool of which a caller must be in one; whoever is in none gets a 403 before the route's function
+   * runs. A Lambda authorizer checks them, one for all routes with the same rule.
+   *
+   * The groups are those in the token: who leaves one keeps it until the token expires.
+   *
+   * @default - every user who is logged in may call it
+   */
+  readonly allowedGroups?: string[];
+
+  /**
+   * Whether a token is refused that was revoked or signed out, or whose user is disabled or gone, and not only one that
+   * has expired. It needs TokenUse.ACCESS, because Cognito can be asked about no other token.
+   *
+   * A Lambda authorizer asks Cognito (GetUser) once for each token in `resultsCacheTtl`. While Cognito does not answer,
+   * nobody may call the route.
+   *
+   * @default false
+   */
+  readonly revocationCheck?: boolean;
+
+  /**
+   * How long API Gateway keeps the authorizer's answer for a token, up to 1 hour: so long a token still passes that has
+   * expired, or with `revocationCheck` was signed out. 0 asks at every request. It needs `allowedGroups` or
+   * `revocationCheck`.
+   *
+   * @default Duration.minutes(1)
+   */
+  readonly resultsCacheTtl?: Duration;
 }

@@ -14,29 +14,55 @@ import { FunctionName, Operation, OPERATIONS, operationsOf, Route } from '../rou
 /** The package ships the bundles beside `lib/`; sources and tests find them at the same place. */
 const ASSETS = path.join(__dirname, '..', '..', 'assets');
 
+const LOG_GROUP_ID = 'FunctionLogs';
+
 /** Makes the functions that serve the routes. */
 export function createFunctions(scope: Construct, routes: readonly Route[], source: EnvironmentSource): Map<FunctionName, lambda.Function> {
-  const { props } = source;
-  const logGroup = props.functionOptions?.logGroup ?? createLogGroup(scope, 'FunctionLogs', props.removalPolicy);
   const names = new Set(routes.map((route) => route.function));
-
   return new Map([...names].map((name) => {
     const served = routes.filter((route) => route.function === name);
-    const id = constructIdOf(name);
-    return [name, new lambda.Function(scope, id, {
-      code: lambda.Code.fromAsset(path.join(ASSETS, name)),
-      handler: 'index.handler',
+    return [name, createFunction(scope, constructIdOf(name), {
+      bundle: name,
       description: `Serves ${served.map((route) => `${route.method} /${route.path}`).join(', ')}`,
-      runtime: lambda.Runtime.NODEJS_24_X,
-      architecture: lambda.Architecture.ARM_64,
-      memorySize: 512,
-      timeout: Duration.seconds(25),
-      role: createRole(scope, id, served, logGroup, source),
-      ...withDefaults<HandlerFunctionOptions>({}, props.functionOptions),
-      logGroup,
-      environment: { ...props.functionOptions?.environment, ...environmentOf(scope, name, source) },
-    })];
+      routes: served,
+      environment: environmentOf(scope, name, source),
+    }, source)];
   }));
+}
+
+export interface FunctionOfConstruct {
+  /** Folder below `assets/`. */
+  readonly bundle: string;
+  readonly description: string;
+  /** The routes whose calls its role allows. */
+  readonly routes: readonly Route[];
+  readonly environment: Record<string, string>;
+}
+
+/** Makes one function, with a role of its own, as the options of all functions say. */
+export function createFunction(scope: Construct, id: string, own: FunctionOfConstruct, source: Pick<EnvironmentSource, 'props' | 'userPool'>): lambda.Function {
+  const { functionOptions } = source.props;
+  const logGroup = functionLogGroup(scope, source.props);
+  return new lambda.Function(scope, id, {
+    code: lambda.Code.fromAsset(path.join(ASSETS, own.bundle)),
+    handler: 'index.handler',
+    description: own.description,
+    runtime: lambda.Runtime.NODEJS_24_X,
+    architecture: lambda.Architecture.ARM_64,
+    memorySize: 512,
+    timeout: Duration.seconds(25),
+    role: createRole(scope, id, own.routes, logGroup, source),
+    ...withDefaults<HandlerFunctionOptions>({}, functionOptions),
+    logGroup,
+    environment: { ...functionOptions?.environment, ...own.environment },
+  });
+}
+
+/** The one log group of all functions. */
+export function functionLogGroup(scope: Construct, { functionOptions, removalPolicy }: EnvironmentSource['props']): logs.ILogGroupRef {
+  return functionOptions?.logGroup
+    ?? scope.node.tryFindChild(LOG_GROUP_ID) as logs.LogGroup | undefined
+    ?? createLogGroup(scope, LOG_GROUP_ID, removalPolicy);
 }
 
 /** `signup-email-code` becomes `SignupEmailCodeFunction`. */
@@ -46,7 +72,8 @@ function constructIdOf(name: FunctionName): string {
 
 /** A role that may do what the routes call at Cognito, write to the one log group, and nothing else. */
 function createRole(
-  scope: Construct, functionId: string, routes: readonly Route[], logGroup: logs.ILogGroupRef, { props, userPool }: EnvironmentSource,
+  scope: Construct, functionId: string, routes: readonly Route[], logGroup: logs.ILogGroupRef,
+  { props, userPool }: Pick<EnvironmentSource, 'props' | 'userPool'>,
 ): iam.Role {
   const calls = new Set(routes.flatMap((route) => operationsOf(route, signUpModeOf(props))));
   const operations: Operation[] = [...calls].filter((operation) => OPERATIONS[operation] === 'iam').sort();

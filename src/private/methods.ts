@@ -5,7 +5,7 @@ import { FunctionName, Route } from '../route';
 import * as schemas from '../schemas';
 
 /** Every access token of a password login has it. */
-const ACCESS_TOKEN_SCOPE = 'aws.cognito.signin.user.admin';
+export const ACCESS_TOKEN_SCOPE = 'aws.cognito.signin.user.admin';
 
 export interface MethodsOptions {
   readonly basePath?: string;

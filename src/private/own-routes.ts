@@ -1,6 +1,7 @@
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import { authorizationOf } from './methods';
 import { Preflights } from './preflights';
+import { needsRule, RuleAuthorizers } from './rule-authorizers';
 import { PrivateRouteOptions } from '../private-route-options';
 import { PublicRouteOptions } from '../public-route-options';
 import { TokenUse } from '../token-use';
@@ -10,6 +11,7 @@ import { refuse } from './validation/refuse';
 export interface OwnRouteSurroundings {
   readonly restApi: apigateway.RestApi;
   readonly authorizer: apigateway.IAuthorizer;
+  readonly ruleAuthorizers: RuleAuthorizers;
   readonly preflights: Preflights;
   /** `POST user/login` and so on: the routes that the construct itself serves. */
   readonly ownRoutes: ReadonlySet<string>;
@@ -22,6 +24,9 @@ export function addPublicMethods(path: string, options: PublicRouteOptions, surr
 
 /** Adds the methods of a private route. Path and options have been validated. */
 export function addPrivateMethods(path: string, options: PrivateRouteOptions, surroundings: OwnRouteSurroundings): apigateway.Method[] {
+  if (needsRule(options)) {
+    return addMethodsOf(path, options, { authorizer: surroundings.ruleAuthorizers.authorizerFor(options) }, surroundings);
+  }
   const token = options.tokenUse === TokenUse.ACCESS ? 'access' : 'id';
   return addMethodsOf(path, options, authorizationOf(token, surroundings.authorizer, options.authorizationScopes), surroundings);
 }

@@ -1,10 +1,11 @@
-import { Token } from 'aws-cdk-lib';
+import { Duration, Token } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
-import { isKnown, refuse, validateWholeNumber } from './refuse';
+import { isKnown, refuse, validateDuration, validateWholeNumber } from './refuse';
 import { PrivateRouteOptions } from '../../private-route-options';
 import { PublicRouteOptions } from '../../public-route-options';
 import { TokenUse } from '../../token-use';
 import { OwnRouteSurroundings, verbsOf } from '../own-routes';
+import { needsRule } from '../rule-authorizers';
 
 const VERBS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'ANY'];
 
@@ -20,10 +21,32 @@ export function validatePublicRoute(path: string, options: PublicRouteOptions, s
 
 export function validatePrivateRoute(path: string, options: PrivateRouteOptions, surroundings: OwnRouteSurroundings): void {
   validatePublicRoute(path, options, surroundings);
-  const { authorizationScopes: scopes, tokenUse } = options;
+  validateScopes(path, options);
+  validateRule(path, options);
+}
+
+function validateScopes(path: string, { authorizationScopes: scopes, tokenUse }: PrivateRouteOptions): void {
   if (!scopes) return;
   if (tokenUse !== TokenUse.ACCESS) refuse(`'authorizationScopes' of /${path} need an access token; set 'tokenUse' to ACCESS`);
   if (scopes.length === 0) refuse(`'authorizationScopes' of /${path} is empty, which lets the ID token in; name a scope, or leave it out`);
+}
+
+function validateRule(path: string, options: PrivateRouteOptions): void {
+  const { allowedGroups, resultsCacheTtl, revocationCheck, tokenUse } = options;
+  if (allowedGroups?.length === 0) refuse(`'allowedGroups' of /${path} is empty, so that nobody could call it; name a group, or leave it out`);
+  for (const group of allowedGroups ?? []) {
+    // https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateGroup.html
+    if (isKnown(group) && !/^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u.test(group)) {
+      refuse(`'allowedGroups' of /${path} has '${group}', which no group can be called; use 1 to 128 characters without spaces`);
+    }
+  }
+  if (revocationCheck && tokenUse !== TokenUse.ACCESS) {
+    refuse(`'revocationCheck' of /${path} needs the access token, the only one that Cognito can be asked about; set 'tokenUse' to ACCESS`);
+  }
+  if (resultsCacheTtl && !needsRule(options)) {
+    refuse(`'resultsCacheTtl' of /${path} has no effect without 'allowedGroups' or 'revocationCheck'; leave it out`);
+  }
+  validateDuration('resultsCacheTtl', resultsCacheTtl, { min: Duration.seconds(0), max: Duration.hours(1), unit: 'seconds' });
 }
 
 function validatePath(path: string): void {

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { Duration } from 'aws-cdk-lib';
+import * as apigateway from 'aws-cdk-lib/aws-apigateway';
+import { Construct } from 'constructs';
+import { EnvironmentSource } from './environment';
+import { createFunction } from './functions';
+import { addProblemResponse } from './gateway-responses';
+import { ACCESS_TOKEN_SCOPE } from './methods';
+import { AUTHORIZER_ENV, ENV } from '../contract';
+import { PrivateRouteOptions } from '../private-route-options';
+import { TokenUse } from '../token-use';
+
+/** What looks like a token, with or without `Bearer`; the gateway refuses the rest before it asks anyone. */
+const TOKEN_PATTERN = '^([Bb]earer +)?[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+$';
+
+export const DEFAULT_RESULTS_CACHE_TTL = Duration.minutes(1);
+
+/** Whether a route wants more of its caller than the gateway can check by itself. */
+export function needsRule({ allowedGroups, revocationCheck }: PrivateRouteOptions): boolean {
+  return allowedGroups !== undefined || revocationCheck === true;
+}
+
+/**
+ * The Lambda authorizers of private routes: one for each rule, however many routes have it. The gateway keeps an answer
+ * for all methods of an authorizer, so no two rules may share one.
+ */
+export class RuleAuthorizers {
+  private readonly byRule = new Map<string, apigateway.TokenAuthorizer>();
+
+  constructor(private readonly scope: Construct, private readonly restApi: apigateway.RestApi, private readonly source: EnvironmentSource) {}
+
+  authorizerFor(options: PrivateRouteOptions): apigateway.TokenAuthorizer {
+    const environment = this.environmentOf(options);
+    const resultsCacheTtl = options.resultsCacheTtl ?? DEFAULT_RESULTS_CACHE_TTL;
+    const rule = JSON.stringify([environment[AUTHORIZER_ENV.TOKEN_USE], environment[AUTHORIZER_ENV.ALLOWED_GROUPS],
+      environment[AUTHORIZER_ENV.AUTHORIZATION_SCOPES], environment[AUTHORIZER_ENV.REVOCATION_CHECK], resultsCacheTtl.toSeconds()]);
+    const authorizer = this.byRule.get(rule) ?? this.create(rule, environment, resultsCacheTtl);
+    this.byRule.set(rule, authorizer);
+    return authorizer;
+  }
+
+  private create(rule: string, environment: Record<string, string>, resultsCacheTtl: Duration): apigateway.TokenAuthorizer {
+    // By the rule and not by the order of the routes: another route before it must not replace it.
+    const id = `Authorizer${createHash('sha256').update(rule).digest('hex').slice(0, 8)}`;
+    if (this.byRule.size === 0) addProblemResponse(this.restApi, this.source.cors, 'AccessDenied', 'forbidden');
+    const handler = createFunction(this.scope, `${id}Function`, {
+      bundle: 'authorizer',
+      description: 'Decides who may call private routes with more rules than a valid token',
+      routes: [],
+      environment,
+    }, this.source);
+    return new apigateway.TokenAuthorizer(this.scope, id, { handler, resultsCacheTtl, validationRegex: TOKEN_PATTERN });
+  }
+
+  private environmentOf({ allowedGroups, authorizationScopes, revocationCheck, tokenUse }: PrivateRouteOptions): Record<string, string> {
+    const { props, userPool } = this.source;
+    const access = tokenUse === TokenUse.ACCESS;
+    const primes = props.primeConnections ?? props.functionOptions?.vpc === undefined;
+    return {
+      [ENV.USER_POOL_ID]: userPool.userPoolId,
+      [AUTHORIZER_ENV.TOKEN_USE]: access ? 'access' : 'id',
+      ...allowedGroups ? { [AUTHORIZER_ENV.ALLOWED_GROUPS]: JSON.stringify([...allowedGroups].sort()) } : {},
+      ...access ? { [AUTHORIZER_ENV.AUTHORIZATION_SCOPES]: JSON.stringify([...authorizationScopes ?? [ACCESS_TOKEN_SCOPE]].sort()) } : {},
+      ...revocationCheck ? { [AUTHORIZER_ENV.REVOCATION_CHECK]: 'true' } : {},
+      ...primes ? {} : { [ENV.PRIME]: 'off' },
+    };
+  }
+}
