@@ -5,6 +5,7 @@ import { FaultyStack, serveFaulty } from './faulty-stack';
 import { JOURNEYS, StackName } from './journeys';
 import { Cell, cellsOf, describeCell, tryCell } from './matrix';
 import { CognitoPasswordAuthApiProps, SignUpMode } from '../../src';
+import { LOG } from '../../src/contract';
 import { FunctionName } from '../../src/route';
 import { ROUTES } from '../../src/routes';
 
@@ -70,6 +71,18 @@ afterAll(async () => {
 test.each(functions)('the routes of %s survive every fault', async (name) => {
   const tried = await outcomes.get(name)!;
   expect(tried.filter(({ error }) => error).map(({ cell, error }) => `${describeCell(cell)}: ${error!.message}`)).toEqual([]);
+});
+
+test('whatever failed, the functions print the members of the contract and nothing else', async () => {
+  await Promise.all(outcomes.values());
+  const lines = Object.values(stacks).flatMap(({ logs }) => logs).filter((line) => !/^(Runtime|Sandbox)\.\w+: /.test(line));
+  expect(lines.length).toBeGreaterThan(500);
+  const members: string[] = Object.values(LOG);
+  for (const line of lines) {
+    expect(Object.keys(JSON.parse(line)).filter((name) => !members.includes(name))).toEqual([]);
+    // Names, short numbers and ids: no message, address, code or token has this form.
+    for (const value of Object.values(JSON.parse(line))) expect(String(value)).toMatch(/^([A-Za-z_.]{1,64}|\d{1,5}|[0-9a-f-]{36})$/);
+  }
 });
 
 test('no call of the route table is left out', async () => {
