@@ -1,7 +1,6 @@
-import { Duration, Token, aws_apigateway as apigateway, aws_cognito as cognito, aws_iam as iam, aws_lambda as lambda, aws_logs as logs } from 'aws-cdk-lib';
+import { Duration, Fn, Token, aws_apigateway as apigateway, aws_cognito as cognito, aws_iam as iam, aws_lambda as lambda, aws_logs as logs } from 'aws-cdk-lib';
 import { CognitoPasswordAuthApi, CognitoPasswordAuthApiProps, SignUpMode } from '../src';
-import { newStack, synth } from './support/synth';
-import { validateProps } from '../src/private/validation/validate-props';
+import { newStack, only, synth } from './support/synth';
 
 const { Mfa, FeaturePlan, AccountRecovery, StandardThreatProtectionMode: Protection } = cognito;
 const ses = cognito.UserPoolEmail.withSES({ fromEmail: 'no-reply@example.com', sesRegion: 'eu-west-1' });
@@ -215,13 +214,39 @@ test('values at the edges are taken', () => {
   for (const props of edges) expect(() => synth(props)).not.toThrow();
 });
 
-test('what nobody knows before deployment passes', () => {
+describe('values that nobody knows before deployment', () => {
   const name = Token.asString({ Ref: 'Parameter' });
   const number = Token.asNumber({ Ref: 'Parameter' });
-  expect(() => validateProps(newStack(), {
-    passwordPolicy: { minLength: number, tempPasswordValidity: Duration.days(number) },
-    refreshTokenValidity: Duration.days(number),
-    functionOptions: { timeout: Duration.seconds(number) },
-  })).not.toThrow();
-  expect(() => synth({ userPoolName: name, restApiName: name, defaultCorsPreflightOptions: { allowOrigins: [name] } })).not.toThrow();
+  const list = Fn.split(',', name);
+  const reckoned = 'is a token, but is reckoned with at synthesis; write it out';
+  const cors = 'defaultCorsPreflightOptions';
+  refuses([
+    [`'passwordPolicy.minLength' ${reckoned}`, { passwordPolicy: { minLength: number } }],
+    [`'passwordPolicy.passwordHistorySize' ${reckoned}`, { ...EMAIL_CODE, passwordPolicy: { passwordHistorySize: number } }],
+    [`'idTokenValidity' ${reckoned}`, { idTokenValidity: Duration.minutes(number) }],
+    [`'accessTokenValidity' ${reckoned}`, { accessTokenValidity: Duration.hours(number) }],
+    [`'refreshTokenValidity' ${reckoned}`, { refreshTokenValidity: Duration.days(number) }],
+    [`'refreshTokenRotationGracePeriod' ${reckoned}`, { refreshTokenRotationGracePeriod: Duration.seconds(number) }],
+    ['\'passwordPolicy.tempPasswordValidity\' is a token in hours; make it by Duration.days()',
+      { passwordPolicy: { tempPasswordValidity: Duration.hours(number) } }],
+    ['\'functionOptions.timeout\' is a token in minutes; make it by Duration.seconds()', { functionOptions: { timeout: Duration.minutes(number) } }],
+    [`'${cors}.maxAge' is a token in minutes; make it by Duration.seconds()`, { [cors]: { allowOrigins: ['*'], maxAge: Duration.minutes(number) } }],
+    [`'${cors}.allowOrigins' ${reckoned}`, { [cors]: { allowOrigins: list } }],
+    [`'${cors}.allowHeaders' ${reckoned}`, { [cors]: { allowOrigins: ['*'], allowHeaders: list } }],
+    [`'${cors}.allowMethods' ${reckoned}`, { [cors]: { allowOrigins: ['*'], allowMethods: list } }],
+  ]);
+
+  test('pass where CDK takes them', () => {
+    const { template, stack } = synth({
+      userPoolName: name,
+      userPoolClientName: name,
+      restApiName: name,
+      passwordPolicy: { tempPasswordValidity: Duration.days(number) },
+      functionOptions: { timeout: Duration.seconds(number), memorySize: number },
+      deployOptions: { throttlingRateLimit: number, throttlingBurstLimit: number },
+      defaultCorsPreflightOptions: { allowOrigins: [name], maxAge: Duration.seconds(number) },
+    });
+    const { UserPoolName, Policies } = only(template, 'AWS::Cognito::UserPool');
+    expect([UserPoolName, Policies.PasswordPolicy.TemporaryPasswordValidityDays]).toEqual([stack.resolve(name), stack.resolve(number)]);
+  });
 });

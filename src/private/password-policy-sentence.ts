@@ -1,10 +1,9 @@
-import { Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 
 /** What a password must hold, as a sentence for people. */
 export function passwordPolicySentence(policy: cognito.PasswordPolicy): string {
   const { minLength } = policy;
-  const length = minLength === undefined || Token.isUnresolved(minLength) ? [] : [`at least ${minLength} characters`];
+  const length = minLength === undefined ? [] : [`at least ${minLength} characters`];
   const classes = [
     ...policy.requireLowercase ? ['a lower case letter'] : [],
     ...policy.requireUppercase ? ['an upper case letter'] : [],

@@ -10,8 +10,10 @@ export function isKnown<T>(value: T | undefined): value is T {
   return value !== undefined && !Token.isUnresolved(value);
 }
 
-export function isKnownDuration(value: Duration | undefined): value is Duration {
-  return value !== undefined && !value.isUnresolved();
+/** Of CDK's own checks and sums some cannot do with a token, and say so in words that name no prop. */
+export function validateWrittenOut(prop: string, value: Duration | number | string | readonly string[] | undefined): void {
+  const unresolved = value instanceof Duration ? value.isUnresolved() : Token.isUnresolved(value);
+  if (unresolved) refuse(`'${prop}' is a token, but is reckoned with at synthesis; write it out`);
 }
 
 export interface NumberRange {
@@ -28,14 +30,18 @@ export function validateWholeNumber(prop: string, value: number | undefined, { m
 export interface DurationRange {
   readonly min: Duration;
   readonly max: Duration;
-  /** Cognito counts in it. */
+  /** In which the value ends up; a token cannot be converted to it. */
   readonly unit: 'seconds' | 'minutes' | 'days';
 }
 
 const MILLISECONDS = { seconds: 1000, minutes: 60_000, days: 86_400_000 };
 
 export function validateDuration(prop: string, value: Duration | undefined, { min, max, unit }: DurationRange): void {
-  if (!isKnownDuration(value)) return;
+  if (value === undefined) return;
+  if (value.isUnresolved()) {
+    if (value.unitLabel() !== unit) refuse(`'${prop}' is a token in ${value.unitLabel()}; make it by Duration.${unit}()`);
+    return;
+  }
   const milliseconds = value.toMilliseconds();
   const whole = milliseconds % MILLISECONDS[unit] === 0;
   if (!whole || milliseconds < min.toMilliseconds() || milliseconds > max.toMilliseconds()) {

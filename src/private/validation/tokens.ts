@@ -1,10 +1,13 @@
 import { Duration } from 'aws-cdk-lib';
-import { isKnownDuration, refuse, validateDuration } from './refuse';
+import { refuse, validateDuration, validateWrittenOut } from './refuse';
 import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-props';
 import { DEFAULT_ACCESS_TOKEN_VALIDITY, DEFAULT_ID_TOKEN_VALIDITY, DEFAULT_REFRESH_TOKEN_VALIDITY } from '../user-pool-client';
 
 /** @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html */
 export function validateTokens(props: CognitoPasswordAuthApiProps): void {
+  for (const name of ['accessTokenValidity', 'idTokenValidity', 'refreshTokenValidity', 'refreshTokenRotationGracePeriod'] as const) {
+    validateWrittenOut(name, props[name]);
+  }
   const short = { min: Duration.minutes(5), max: Duration.hours(24), unit: 'minutes' } as const;
   validateDuration('accessTokenValidity', props.accessTokenValidity, short);
   validateDuration('idTokenValidity', props.idTokenValidity, short);
@@ -17,7 +20,7 @@ export function validateTokens(props: CognitoPasswordAuthApiProps): void {
 }
 
 function validateOutlived(prop: string, value: Duration, refresh: Duration = DEFAULT_REFRESH_TOKEN_VALIDITY): void {
-  if (isKnownDuration(value) && isKnownDuration(refresh) && value.toMilliseconds() > refresh.toMilliseconds()) {
+  if (value.toMilliseconds() > refresh.toMilliseconds()) {
     refuse(`'${prop}' is ${value.toHumanString()}, longer than the ${refresh.toHumanString()} of 'refreshTokenValidity'; set it to no more`);
   }
 }

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
-import { isKnown, refuse, validateDuration, validateWholeNumber } from './refuse';
+import { refuse, validateDuration, validateWholeNumber, validateWrittenOut } from './refuse';
 import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-props';
 import { signUpModeOf } from '../route-choice';
 
@@ -13,6 +13,8 @@ export function validateUserPool(props: CognitoPasswordAuthApiProps): void {
 }
 
 function validatePasswordPolicy({ passwordPolicy }: CognitoPasswordAuthApiProps): void {
+  validateWrittenOut('passwordPolicy.minLength', passwordPolicy?.minLength);
+  validateWrittenOut('passwordPolicy.passwordHistorySize', passwordPolicy?.passwordHistorySize);
   validateWholeNumber('passwordPolicy.minLength', passwordPolicy?.minLength, { min: 6, max: 99 });
   validateWholeNumber('passwordPolicy.passwordHistorySize', passwordPolicy?.passwordHistorySize, { min: 0, max: 24 });
   validateDuration('passwordPolicy.tempPasswordValidity', passwordPolicy?.tempPasswordValidity, {
@@ -22,7 +24,7 @@ function validatePasswordPolicy({ passwordPolicy }: CognitoPasswordAuthApiProps)
 
 function validatePasswordHistory(props: CognitoPasswordAuthApiProps): void {
   const size = props.passwordPolicy?.passwordHistorySize;
-  if (!isKnown(size) || size === 0) return;
+  if (!size) return;
   const subject = `'passwordPolicy.passwordHistorySize' is ${size}`;
   if (props.featurePlan === cognito.FeaturePlan.LITE) {
     refuse(`${subject}, which FeaturePlan.LITE does not have; set 'featurePlan' to ESSENTIALS or PLUS`);

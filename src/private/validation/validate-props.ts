@@ -12,7 +12,7 @@ import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-pro
 
 /**
  * Throws at the first prop that Cognito or API Gateway would refuse at deploy, or that would silently have no effect.
- * A value that is a token passes: nobody knows it yet.
+ * A token passes where CDK takes one: nobody knows its value yet.
  */
 export function validateProps(scope: Construct, props: CognitoPasswordAuthApiProps): void {
   validateExisting(scope, props);
