@@ -10,6 +10,10 @@ export function isKnown<T>(value: T | undefined): value is T {
   return value !== undefined && !Token.isUnresolved(value);
 }
 
+export function isKnownDuration(value: Duration | undefined): value is Duration {
+  return value !== undefined && !value.isUnresolved();
+}
+
 /** Of CDK's own checks and sums some cannot do with a token, and say so in words that name no prop. */
 export function validateWrittenOut(prop: string, value: Duration | number | string | readonly string[] | undefined): void {
   const unresolved = value instanceof Duration ? value.isUnresolved() : Token.isUnresolved(value);
