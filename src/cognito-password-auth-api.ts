@@ -12,7 +12,7 @@ import { addMethods } from './private/methods';
 import { openApiOf, OpenApiOptions } from './private/open-api';
 import { addPrivateMethods, addPublicMethods, OwnRouteSurroundings } from './private/own-routes';
 import { Preflights } from './private/preflights';
-import { createRestApi, DEFAULT_BASE_PATH, pathOf } from './private/rest-api';
+import { createRestApi, DEFAULT_BASE_PATH, pathOf, urlOf } from './private/rest-api';
 import { routesOf } from './private/route-choice';
 import { RuleAuthorizers } from './private/rule-authorizers';
 import { createUserPool } from './private/user-pool';
@@ -103,7 +103,7 @@ export class CognitoPasswordAuthApi extends Construct {
     const preflights = new Preflights(cors);
     methods.forEach((method) => preflights.add(method));
     addGatewayResponses(this.restApi, cors);
-    this.url = props.domainName ? `https://${this.restApi.domainName!.domainName}/` : this.restApi.url;
+    this.url = urlOf(this.restApi, props);
 
     this.surroundings = {
       restApi: this.restApi,

@@ -197,11 +197,15 @@ test('name, policy, endpoint', () => {
   });
 });
 
-test('a custom domain is the url', () => {
+test.each([
+  [undefined, '/'],
+  ['', '/'],
+  ['v1', '/v1/'],
+])('a custom domain with base path %p is the url', (basePath, path) => {
   const stack = newStack();
   const certificate = acm.Certificate.fromCertificateArn(stack, 'Certificate', 'arn:aws:acm:eu-west-1:111111111111:certificate/1');
-  const { auth, template } = synth({ domainName: { domainName: 'auth.example.com', certificate } }, stack);
+  const { auth, template } = synth({ domainName: { domainName: 'auth.example.com', certificate, basePath } }, stack);
   template.hasResourceProperties('AWS::ApiGateway::DomainName', { DomainName: 'auth.example.com' });
   template.resourceCountIs('AWS::ApiGateway::BasePathMapping', 1);
-  expect(stack.resolve(auth.url)).toEqual({ 'Fn::Join': ['', ['https://', { Ref: expect.stringContaining('CustomDomain') }, '/']] });
+  expect(stack.resolve(auth.url)).toEqual({ 'Fn::Join': ['', ['https://', { Ref: expect.stringContaining('CustomDomain') }, path]] });
 });

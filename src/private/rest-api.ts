@@ -60,6 +60,12 @@ function hasAccessLog(props: CognitoPasswordAuthApiProps): boolean {
   return props.accessLog ?? (props.cloudWatchRole === true && props.deployOptions?.accessLogDestination === undefined);
 }
 
+/** The address of the API, with a slash at its end. */
+export function urlOf(restApi: apigateway.RestApi, { domainName }: CognitoPasswordAuthApiProps): string {
+  if (!domainName) return restApi.url;
+  return `https://${restApi.domainName!.domainName}/${domainName.basePath ? `${domainName.basePath}/` : ''}`;
+}
+
 /** Whether the stage writes to CloudWatch Logs, for which API Gateway wants the logging role of the account. */
 export function needsLoggingRole(props: CognitoPasswordAuthApiProps): boolean {
   const { accessLogDestination, loggingLevel, methodOptions = {} } = props.deployOptions ?? {};
