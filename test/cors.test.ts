@@ -35,13 +35,13 @@ test('a resource with several methods allows all of them', () => {
 });
 
 test('options that are given have the last word', () => {
-  const given = { allowOrigins: ['https://a.example.com'], allowHeaders: ['X-Own'], allowMethods: ['POST'], maxAge: Duration.minutes(1), statusCode: 200 };
+  const given = { allowOrigins: ['https://a.example.com'], allowHeaders: ['Authorization', 'Content-Type', 'X-Own'], allowMethods: ['GET', 'POST', 'PATCH', 'DELETE', 'PUT'], maxAge: Duration.minutes(1), statusCode: 200 };
   expect(preflight(given)).toMatchObject({
     status: '200',
     headers: {
       'Access-Control-Allow-Origin': 'https://a.example.com',
-      'Access-Control-Allow-Methods': 'POST',
-      'Access-Control-Allow-Headers': 'X-Own',
+      'Access-Control-Allow-Methods': 'GET,POST,PATCH,DELETE,PUT',
+      'Access-Control-Allow-Headers': 'Authorization,Content-Type,X-Own',
       'Access-Control-Max-Age': '60',
       'Vary': 'Origin',
     },

@@ -165,12 +165,24 @@ describe('the REST API', () => {
 describe('CORS', () => {
   const origins = '\'defaultCorsPreflightOptions.allowOrigins\'';
   const cors = (allowOrigins: string[], more?: Partial<apigateway.CorsOptions>) => ({ defaultCorsPreflightOptions: { allowOrigins, ...more } });
+  const headers = '\'defaultCorsPreflightOptions.allowHeaders\'';
+  const verbs = '\'defaultCorsPreflightOptions.allowMethods\'';
   const shape = 'which no browser sends; write scheme, host and port only, such as \'https://app.example.com\'';
   refuses([
     [`${origins} is '*' together with 'allowCredentials', which browsers refuse; list the origins`, cors(['*'], { allowCredentials: true })],
     [`${origins} mixes '*' with others; list the origins, or '*' alone`, cors(['*', 'https://a.example.com'])],
     [`${origins} has 'https://a.example.com/', ${shape}`, cors(['https://a.example.com/'])],
     [`${origins} has 'a.example.com', ${shape}`, cors(['a.example.com'])],
+    [`${origins} has 'https://*.example.com', ${shape}`, cors(['https://*.example.com'])],
+    [`${origins} has 'https://App.example.com', ${shape}`, cors(['https://App.example.com'])],
+    [`${origins} has 'https://user@example.com', ${shape}`, cors(['https://user@example.com'])],
+    [`${origins} has 'https://a.example.com:443', ${shape}`, cors(['https://a.example.com:443'])],
+    [`${origins} has 'http://a.example.com:80', ${shape}`, cors(['http://a.example.com:80'])],
+    [`${headers} lacks 'Content-Type', which the routes need; add it`, cors(['*'], { allowHeaders: ['Authorization'] })],
+    [`${headers} lacks 'Authorization', which the routes need; add it`, cors(['*'], { allowHeaders: ['*'] })],
+    [`${verbs} lacks 'POST', which the routes need; add it, or leave the option out`, cors(['*'], { allowMethods: ['GET'] })],
+    [`${verbs} lacks 'PATCH', which the routes need; add it, or leave the option out`,
+      { ...cors(['*'], { allowMethods: ['GET', 'POST', 'DELETE'] }), accountRoutes: true }],
     [`${origins} has 'https://a.example.com,https://b.example.com', ${shape}`, cors(['https://a.example.com,https://b.example.com'])],
     ['\'defaultCorsPreflightOptions.exposeHeaders\' would reach the preflight only, where browsers do not look for it; leave it out',
       cors(['https://a.example.com'], { exposeHeaders: ['X-Own'] })],
@@ -208,7 +220,11 @@ test('values at the edges are taken', () => {
     { standardThreatProtectionMode: Protection.NO_ENFORCEMENT },
     { signUpMode: SignUpMode.ADMIN_ONLY, standardAttributes: { givenName: { required: true } } },
     { routes: { readMe: false, signup: true } },
-    { defaultCorsPreflightOptions: { allowOrigins: ['http://localhost:5173', 'capacitor://localhost'] } },
+    { defaultCorsPreflightOptions: { allowOrigins: ['http://localhost:5173', 'capacitor://localhost', 'https://[::1]:8080', 'http://a.example.com:443'] } },
+    { defaultCorsPreflightOptions: { allowOrigins: ['*'], allowHeaders: ['authorization', 'content-type'], allowMethods: ['POST'] } },
+    { defaultCorsPreflightOptions: { allowOrigins: ['*'], allowHeaders: apigateway.Cors.DEFAULT_HEADERS, allowMethods: apigateway.Cors.ALL_METHODS } },
+    { defaultCorsPreflightOptions: { allowOrigins: ['*'], allowMethods: ['ANY'] } },
+    { defaultCorsPreflightOptions: { allowOrigins: [], allowMethods: ['GET'] } },
     { lambdaTriggers: { defineAuthChallenge: undefined } },
   ];
   for (const props of edges) expect(() => synth(props)).not.toThrow();

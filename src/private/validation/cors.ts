@@ -1,8 +1,14 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Token } from 'aws-cdk-lib';
+import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import { isKnown, refuse, validateDuration, validateWrittenOut } from './refuse';
 import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-props';
+import { routesOf } from '../route-choice';
 
-export function validateCors({ defaultCorsPreflightOptions: cors }: CognitoPasswordAuthApiProps): void {
+/** As browsers write it: in lower case, and without the port that the scheme implies. A wildcard would match nothing. */
+const ORIGIN = /^(?!https:.*:443$|http:.*:80$)[a-z][a-z0-9+.-]*:\/\/[^/?#,\s'"\\A-Z*@]+$/;
+
+export function validateCors(props: CognitoPasswordAuthApiProps): void {
+  const { defaultCorsPreflightOptions: cors } = props;
   if (!cors) return;
   const prop = '\'defaultCorsPreflightOptions.allowOrigins\'';
   for (const name of ['allowOrigins', 'allowHeaders', 'allowMethods'] as const) {
@@ -13,7 +19,7 @@ export function validateCors({ defaultCorsPreflightOptions: cors }: CognitoPassw
     if (cors.allowCredentials) refuse(`${prop} is '*' together with 'allowCredentials', which browsers refuse; list the origins`);
   }
   for (const origin of cors.allowOrigins) {
-    if (isKnown(origin) && origin !== '*' && !/^[a-z][a-z0-9+.-]*:\/\/[^/?#,\s'"\\]+$/.test(origin)) {
+    if (isKnown(origin) && origin !== '*' && !ORIGIN.test(origin)) {
       refuse(`${prop} has '${origin}', which no browser sends; write scheme, host and port only, such as 'https://app.example.com'`);
     }
   }
@@ -23,5 +29,23 @@ export function validateCors({ defaultCorsPreflightOptions: cors }: CognitoPassw
   validateDuration('defaultCorsPreflightOptions.maxAge', cors.maxAge, { min: Duration.seconds(0), max: Duration.days(365), unit: 'seconds' });
   if (cors.maxAge && cors.disableCache) {
     refuse('\'defaultCorsPreflightOptions\' has both \'maxAge\' and \'disableCache\'; give one of them');
+  }
+  if (cors.allowOrigins.length > 0) validateReach(cors, props);
+}
+
+/** What is given replaces the defaults as a whole, so it may forget what the construct's own routes live by. */
+function validateReach({ allowHeaders, allowMethods, allowCredentials }: apigateway.CorsOptions, props: CognitoPasswordAuthApiProps): void {
+  const known = (values: string[] | undefined): values is string[] => values !== undefined && !values.some((value) => Token.isUnresolved(value));
+  if (known(allowHeaders)) {
+    const listed = allowHeaders.map((header) => header.toLowerCase());
+    // `*` does not stand for Authorization: https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name
+    const lacking = ['Authorization', 'Content-Type'].find((header) => !listed.includes(header.toLowerCase()));
+    if (lacking) refuse(`'defaultCorsPreflightOptions.allowHeaders' lacks '${lacking}', which the routes need; add it`);
+  }
+  if (known(allowMethods) && !allowMethods.includes('ANY') && !(allowMethods.includes('*') && !allowCredentials)) {
+    const lacking = routesOf(props).find(({ method }) => !allowMethods.includes(method))?.method;
+    if (lacking) {
+      refuse(`'defaultCorsPreflightOptions.allowMethods' lacks '${lacking}', which the routes need; add it, or leave the option out`);
+    }
   }
 }
