@@ -36,6 +36,8 @@ export interface Condition {
   readonly signUpMode?: SignUpModeName;
   /** Where `mfa` is not OFF. */
   readonly mfa?: true;
+  /** Where authenticator apps are a second factor, besides. */
+  readonly totp?: true;
   /** Where `accountRoutes` is on. */
   readonly accountRoutes?: true;
 }
@@ -90,6 +92,8 @@ export type Operation = keyof typeof OPERATIONS;
 export interface RouteChoice {
   readonly signUpMode: SignUpModeName;
   readonly mfa: boolean;
+  /** Whether authenticator apps are a second factor, if there is one. */
+  readonly totp?: boolean;
   readonly accountRoutes: boolean;
   /** Names of the routes that are switched off. */
   readonly off?: readonly string[];
@@ -99,6 +103,7 @@ export function exists(route: Route, choice: RouteChoice): boolean {
   const { when = {}, name } = route;
   return (when.signUpMode === undefined || when.signUpMode === choice.signUpMode)
     && (!when.mfa || choice.mfa)
+    && (!when.totp || choice.totp !== false)
     && (!when.accountRoutes || choice.accountRoutes)
     && !choice.off?.includes(name);
 }

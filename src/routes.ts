@@ -223,6 +223,7 @@ export const updateMe = {
   calls: [{ operation: 'UpdateUserAttributes' }],
   when: { accountRoutes: true },
   function: 'account',
+  throttle: SCARCE,
 } as const satisfies Route;
 
 export const deleteMe = {
@@ -261,7 +262,7 @@ export const enrolTotp = {
   answers: { 200: schemas.totpAnswer },
   problems: [],
   calls: [{ operation: 'AssociateSoftwareToken' }, { operation: 'GetUser' }],
-  when: { mfa: true },
+  when: { mfa: true, totp: true },
   function: 'account',
 } as const satisfies Route;
 
@@ -275,7 +276,7 @@ export const verifyTotp = {
   answers: { 200: schemas.messageAnswer },
   problems: ['invalid_code'],
   calls: [{ operation: 'VerifySoftwareToken' }, { operation: 'SetUserMFAPreference' }],
-  when: { mfa: true },
+  when: { mfa: true, totp: true },
   function: 'account',
 } as const satisfies Route;
 

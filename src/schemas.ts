@@ -183,6 +183,7 @@ export const attributesBody = {
 
 export const mfaBody = {
   type: 'object',
+  description: 'At most one is `preferred`',
   properties: { totp: preference, sms: preference, email: preference },
   minProperties: 1,
 } as const satisfies ObjectSchema;

@@ -2,17 +2,17 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { PROBLEMS, ProblemCode, problemBody } from '../../src/problems';
 import { Condition, problemsOf, Route } from '../../src/route';
 import { ROUTES } from '../../src/routes';
-import { ObjectSchema, Schema } from '../../src/schemas';
+import { code, ObjectSchema, Schema } from '../../src/schemas';
 
 /** Where a generated part of a page begins and ends; what stands between is replaced. */
 const part = (name: string) => ({ begin: `<!-- generated: ${name} -->`, end: `<!-- /generated: ${name} -->` });
 
 const TOKEN = { none: '', id: 'ID token', access: 'access token' } as const;
 
-function whenText({ signUpMode, mfa, accountRoutes }: Condition = {}): string {
+function whenText({ signUpMode, mfa, totp, accountRoutes }: Condition = {}): string {
   return [
     ...signUpMode ? [`\`signUpMode: ${signUpMode}\``] : [],
-    ...mfa ? ['`mfa` on'] : [],
+    ...mfa ? [`\`mfa\` on${totp ? ' with `otp`' : ''}`] : [],
     ...accountRoutes ? ['`accountRoutes: true`'] : [],
   ].join(' and ') || 'always';
 }
@@ -42,6 +42,9 @@ function constraints(schema: Schema): string {
   if (schema.type === 'string') {
     if (schema.enum) {
       said.push(`one of ${schema.enum.map((value) => `\`${value}\``).join(', ')}`);
+    }
+    if (schema.pattern === code.pattern) {
+      said.push('6 to 8 digits');
     }
     if (schema.minLength !== undefined && schema.maxLength !== undefined) {
       said.push(`${schema.minLength} to ${schema.maxLength} characters`);
@@ -73,9 +76,9 @@ function memberList(schema: Schema, indent = ''): string[] {
   ]);
 }
 
-function problemRow(code: ProblemCode): string {
-  const { status, message } = PROBLEMS[code];
-  return `| ${status} | \`${code}\` | ${message} |`;
+function problemRow(problem: ProblemCode): string {
+  const { status, message } = PROBLEMS[problem];
+  return `| ${status} | \`${problem}\` | ${message} |`;
 }
 
 function byStatus(codes: readonly ProblemCode[]): ProblemCode[] {
@@ -90,7 +93,7 @@ function routeSection(route: Route): string {
     '',
     `Exists: ${whenText(route.when)}. Token: ${TOKEN[route.token] || 'none'}.`,
     '',
-    ...route.body ? ['Request:', '', ...memberList(route.body), ''] : [],
+    ...route.body ? [`Request${'description' in route.body ? ` (${route.body.description})` : ''}:`, '', ...memberList(route.body), ''] : [],
     ...Object.entries(route.answers).flatMap(([status, schema]) => schema
       ? [`Answer ${status}:`, '', ...memberList(schema), '']
       : [`Answer ${status}, without a body.`, '']),
@@ -101,6 +104,21 @@ function routeSection(route: Route): string {
     ...byStatus(problemsOf(route)).map(problemRow),
   ].join('\n');
 }
+
+/** What no schema can say: the answers belong to Cognito, and depend on the challenge. */
+const CHALLENGES = `## Answering a challenge
+
+\`POST /login\` may answer 200 with \`challenge\`, \`session\` and \`parameters\` in place of tokens. Send them back to \`POST /login/challenge\` with the same \`email\` and with \`answers\`; the answer is tokens, or the next challenge with a new session.
+
+| \`challenge\` | \`answers\` |
+|---|---|
+| \`NEW_PASSWORD_REQUIRED\` (an invited user) | \`{"newPassword": "…"}\`, and a value for each name in \`parameters.requiredAttributes\`, such as \`userAttributes.name\` |
+| \`SOFTWARE_TOKEN_MFA\`, \`SMS_MFA\`, \`EMAIL_OTP\` | \`{"code": "123456"}\` |
+| \`SELECT_MFA_TYPE\` | \`{"answer": "SOFTWARE_TOKEN_MFA"}\`, or another one of \`parameters.MFAS_CAN_CHOOSE\` |
+| \`MFA_SETUP\` | first \`{}\`: the answer is \`MFA_SETUP\` again with \`parameters.secret\`, \`parameters.otpauthUri\` and a **new session**; then \`{"code": "123456"}\` with that session |
+| any other | the members that Cognito's \`AdminRespondToAuthChallenge\` names for it, handed on as they are |
+
+A session is used up by each right answer and lives a few minutes. A wrong answer is 401 \`invalid_challenge\`.`;
 
 /** The whole of docs/http-api.md. */
 export function httpApiPage(routes: readonly Route[] = ROUTES): string {
@@ -120,7 +138,11 @@ export function httpApiPage(routes: readonly Route[] = ROUTES): string {
     JSON.stringify(problemBody('invalid_credentials'), null, 2),
     '```',
     '',
+    'What API Gateway refuses before a handler sees it, such as a path or method that does not exist, has the code `request_refused` and no member `status`.',
+    '',
     routeTable(routes),
+    '',
+    CHALLENGES,
     '',
     ...routes.flatMap((route) => [routeSection(route), '']),
   ].join('\n');

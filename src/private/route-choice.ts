@@ -25,6 +25,7 @@ export function possibleRoutes(props: CognitoPasswordAuthApiProps): Route[] {
   const choice: RouteChoice = {
     signUpMode: signUpModeOf(props),
     mfa: hasMfa(props),
+    totp: props.mfaSecondFactor?.otp ?? true,
     accountRoutes: props.accountRoutes ?? false,
     off: [
       // Without a channel, and without revocation, these could only fail.

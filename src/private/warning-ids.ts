@@ -14,4 +14,8 @@ export const WARNING_IDS = {
   EXISTING_POOL_MFA: 'cdk-cognito-password-auth:existingPoolMfa',
   /** CloudFormation has been seen to refuse a pool whose only second factor is email. */
   EMAIL_ONLY_MFA: 'cdk-cognito-password-auth:emailOnlyMfa',
+  /** A second factor by email cannot also recover a password. */
+  EMAIL_MFA_RECOVERY: 'cdk-cognito-password-auth:emailMfaRecovery',
+  /** SMS is a second factor, and no route takes a phone number. */
+  SMS_WITHOUT_PHONE: 'cdk-cognito-password-auth:smsWithoutPhone',
 } as const;

@@ -1,5 +1,6 @@
 import { Annotations } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { writeAttributesOf } from './attributes';
 import { corsOf } from './cors';
 import { needsLoggingRole } from './rest-api';
 import { hasMfa, signUpModeOf } from './route-choice';
@@ -40,9 +41,21 @@ export function addWarnings(scope: Construct, routes: readonly Route[], props: C
   if (props.userPool && hasMfa(props)) {
     warn(WARNING_IDS.EXISTING_POOL_MFA, '\'mfa\' only adds the routes, as \'userPool\' is used as it is; turn MFA on in that pool too');
   }
+  warnOfSecondFactors(warn, props);
+}
+
+function warnOfSecondFactors(warn: (id: string, message: string) => void, props: CognitoPasswordAuthApiProps): void {
   const { email, otp, sms } = props.mfaSecondFactor ?? {};
   if (email && !otp && !sms) {
     // https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/2221
     warn(WARNING_IDS.EMAIL_ONLY_MFA, 'CloudFormation has been seen to refuse a pool whose only second factor is email; set \'mfaSecondFactor.otp\' to true too');
+  }
+  if (email) {
+    warn(WARNING_IDS.EMAIL_MFA_RECOVERY,
+      'Cognito sends no reset code to an address that is a second factor, and no route verifies a phone number, so such a user who forgets the password needs an administrator');
+  }
+  if (sms && !writeAttributesOf(props).attributes().includes('phone_number')) {
+    warn(WARNING_IDS.SMS_WITHOUT_PHONE,
+      'users cannot set the phone number that \'mfaSecondFactor.sms\' needs; add \'phoneNumber\' to \'standardAttributes\', or set it by an administrator');
   }
 }

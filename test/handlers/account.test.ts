@@ -49,6 +49,8 @@ test.each([
   '{"attributes":{"sub":"x"}}',
   '{"attributes":{"custom:signup_route":"1"}}',
   '{"attributes":{"constructor":"x"}}',
+  '{"attributes":{"email":"\\u212aelly@example.com"}}', // the Kelvin sign, which folds onto a k
+  `{"attributes":{"email":"${'a'.repeat(129)}@example.com"}}`,
   '{"attributes":{}}',
   '{"attributes":{"name":1}}',
   '{"attributes":{"__proto__":{"name":"x"}}}',

@@ -27,5 +27,5 @@ function checkEnabled(pool: UserPool, user: User, factor: MfaFactor): void {
   if (!pool.settings.mfaFactors.includes(factor)) throw invalidParameter(`${factor} is not enabled for the user pool`);
   if (hasFactor(user, factor)) return;
   if (factor !== 'SOFTWARE_TOKEN_MFA') throw invalidParameter(`User does not have delivery config set to turn on ${factor}`);
-  throw invalidParameter(user.totp ? 'User has not verified software token mfa' : 'User has not set up software token mfa');
+  throw invalidParameter(user.pendingTotp ? 'User has not verified software token mfa' : 'User has not set up software token mfa');
 }

@@ -14,9 +14,8 @@ export const associateSoftwareToken = userOrSessionOperation({}, async (holder) 
   requireTotp(holder.pool);
   const device: TotpDevice = { secret: newTotpSecret(), verified: false, lastStep: 0 };
   if (holder.session) return { SecretCode: device.secret, Session: continueSetup(holder, holder.session, device) };
-  // At once, as documented: until the new authenticator is verified the user has none.
-  holder.user.totp = device;
-  disableFactor(holder.user, 'SOFTWARE_TOKEN_MFA');
+  // The authenticator in use stays in use until the new one is verified.
+  holder.user.pendingTotp = device;
   holder.pool.touch(holder.user);
   return { SecretCode: device.secret };
 });
@@ -27,7 +26,7 @@ export const verifySoftwareToken = userOrSessionOperation({
 }, async (holder, input) => {
   const { pool, user, session } = holder;
   requireTotp(pool);
-  const device = session ? session.totp : user.totp;
+  const device = session ? session.totp : user.pendingTotp ?? user.totp;
   if (!device) throw invalidParameter('User has not set up software token mfa');
   let step: number | undefined;
   const right = await pool.lockout.guard(user, () => {
@@ -39,6 +38,7 @@ export const verifySoftwareToken = userOrSessionOperation({
   const verified: TotpDevice = { ...device, verified: true, lastStep: step!, name: input.FriendlyDeviceName ?? device.name };
   if (session) return { Status: 'SUCCESS', Session: continueSetup(holder, session, verified) };
   user.totp = verified;
+  delete user.pendingTotp;
   pool.touch(user);
   return { Status: 'SUCCESS' };
 });

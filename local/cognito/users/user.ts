@@ -55,6 +55,8 @@ export interface User {
   attempts: Record<string, number[]>;
   mfa: { enabled: MfaFactor[]; preferred?: MfaFactor };
   totp?: TotpDevice;
+  /** An authenticator of which no code was seen yet. */
+  pendingTotp?: TotpDevice;
   groups: string[];
 }
 

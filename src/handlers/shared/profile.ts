@@ -1,6 +1,8 @@
 import type { AttributeType } from '@aws-sdk/client-cognito-identity-provider';
 import { ProblemError } from './problem-error';
+import { validate } from './validate';
 import { ENV, SIGNUP_MARKER_ATTRIBUTE } from '../../contract';
+import { email } from '../../schemas';
 
 type Preference = 'preferred' | 'enabled' | 'disabled';
 
@@ -26,8 +28,17 @@ export function writableAttributes(attributes: Readonly<Record<string, string>>)
     if (!writable.has(Name) || NEVER_WRITABLE.includes(Name)) {
       throw new ProblemError('invalid_request');
     }
-    return { Name, Value };
+    // An address that login would refuse must not get in by another door.
+    return { Name, Value: Name === 'email' ? checkedEmail(Value) : Value };
   });
+}
+
+function checkedEmail(value: string): string {
+  try {
+    return validate(email, value);
+  } catch {
+    throw new ProblemError('invalid_request');
+  }
 }
 
 /** Which second factors a user has, and which one comes first. */

@@ -1,11 +1,13 @@
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { refuse } from './refuse';
 import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-props';
+import { SignUpMode } from '../../sign-up-mode';
 import { hasMfa } from '../route-choice';
 
 export function validateMfa(props: CognitoPasswordAuthApiProps): void {
   validateMfaIsOn(props);
   validateSecondFactor(props);
+  validateRequiredFactor(props);
   validateEmailFactor(props);
 }
 
@@ -18,6 +20,13 @@ function validateMfaIsOn(props: CognitoPasswordAuthApiProps): void {
 function validateSecondFactor({ mfaSecondFactor: factor }: CognitoPasswordAuthApiProps): void {
   if (factor && !factor.otp && !factor.sms && !factor.email) {
     refuse('\'mfaSecondFactor\' names no factor; set \'otp\', \'sms\' or \'email\' to true');
+  }
+}
+
+/** Signup takes no phone number, and a login that must set up a factor can set up an authenticator app alone. */
+function validateRequiredFactor({ mfa, mfaSecondFactor: factor, signUpMode }: CognitoPasswordAuthApiProps): void {
+  if (mfa === cognito.Mfa.REQUIRED && factor?.sms && !factor.otp && !factor.email && signUpMode !== SignUpMode.ADMIN_ONLY) {
+    refuse('\'mfa\' is REQUIRED with SMS alone, but signup takes no phone number, so nobody could log in; set \'mfaSecondFactor.otp\' to true');
   }
 }
 

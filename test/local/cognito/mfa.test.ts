@@ -115,11 +115,11 @@ describe('an authenticator app', () => {
     await expect(logIn(optional, email)).resolves.toHaveProperty('AuthenticationResult');
   });
 
-  test('a new enrolment takes the old one away at once', async () => {
+  test('stays in use until a new one is verified', async () => {
     const { email, token } = await withTotp();
     await optional.sdk.send(new AssociateSoftwareTokenCommand({ AccessToken: token }));
-    expect(await optional.sdk.send(new GetUserCommand({ AccessToken: token }))).not.toHaveProperty('UserMFASettingList');
-    await expect(logIn(optional, email)).resolves.toHaveProperty('AuthenticationResult');
+    expect(await optional.sdk.send(new GetUserCommand({ AccessToken: token }))).toHaveProperty('UserMFASettingList');
+    await expect(logIn(optional, email)).resolves.toHaveProperty('ChallengeName', 'SOFTWARE_TOKEN_MFA');
   });
 
   test('can be switched off', async () => {
