@@ -29,7 +29,7 @@ test.each<[string, CognitoPasswordAuthApiProps, string[]]>([
   ['an access log', { ...quiet, accessLog: true }, [WARNING_IDS.ACCOUNT_LOGGING_ROLE]],
   ['an execution log', { ...quiet, deployOptions: { loggingLevel: apigateway.MethodLoggingLevel.ERROR } }, [WARNING_IDS.ACCOUNT_LOGGING_ROLE]],
   ['email as the only second factor', { ...quiet, mfa: cognito.Mfa.OPTIONAL, mfaSecondFactor: { otp: false, sms: false, email: true } },
-    [WARNING_IDS.EMAIL_ONLY_MFA, WARNING_IDS.EMAIL_MFA_RECOVERY]],
+    [WARNING_IDS.EMAIL_MFA_RECOVERY, WARNING_IDS.EMAIL_ONLY_MFA]],
   ['SMS without a phone number', { ...quiet, mfa: cognito.Mfa.OPTIONAL, mfaSecondFactor: { otp: true, sms: true } }, [WARNING_IDS.SMS_WITHOUT_PHONE]],
   ['SMS with a phone number', {
     ...quiet, mfa: cognito.Mfa.OPTIONAL, mfaSecondFactor: { otp: true, sms: true }, standardAttributes: { phoneNumber: { mutable: true } },
