@@ -7,7 +7,8 @@ import { SignUpMode } from './sign-up-mode';
 /**
  * What a `CognitoPasswordAuthApi` is made of. Everything is optional.
  *
- * What Cognito or API Gateway would refuse at deploy, and what would silently have no effect, throws at synthesis.
+ * Much of what Cognito or API Gateway would refuse at deploy, and of what would silently have no effect, throws at
+ * synthesis already: the message names the prop, its value and the mend.
  */
 export interface CognitoPasswordAuthApiProps extends PasswordAuthUserPoolOptions, PasswordAuthRestApiOptions {
   /**

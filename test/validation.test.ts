@@ -1,4 +1,4 @@
-import { Duration, Fn, Token, aws_apigateway as apigateway, aws_cognito as cognito, aws_iam as iam, aws_lambda as lambda, aws_logs as logs } from 'aws-cdk-lib';
+import { Duration, Fn, RemovalPolicy, Token, aws_apigateway as apigateway, aws_cognito as cognito, aws_iam as iam, aws_lambda as lambda, aws_logs as logs } from 'aws-cdk-lib';
 import { CognitoPasswordAuthApi, CognitoPasswordAuthApiProps, SignUpMode } from '../src';
 import { newStack, only, synth } from './support/synth';
 
@@ -39,7 +39,14 @@ describe('passwords', () => {
 });
 
 describe('the user pool', () => {
+  const name = 'use 1 to 128 letters, digits, spaces and +=,.@-_';
   refuses([
+    [`'userPoolName' is 'a/b'; ${name}`, { userPoolName: 'a/b' }],
+    [`'userPoolName' is ''; ${name}`, { userPoolName: '' }],
+    [`'userPoolClientName' is 'web:1'; ${name}`, { userPoolClientName: 'web:1' }],
+    ['\'removalPolicy\' is snapshot, which a user pool does not have; set it to RETAIN or DESTROY', { removalPolicy: RemovalPolicy.SNAPSHOT }],
+    ['\'signUpMode\' is \'OPEN\'; set it to AUTO_CONFIRM, EMAIL_CODE or ADMIN_ONLY', { signUpMode: 'OPEN' as SignUpMode }],
+    ['\'mfa\' is \'SOMETIMES\'; set it to OFF, OPTIONAL or REQUIRED', { mfa: 'SOMETIMES' as cognito.Mfa }],
     ['\'standardThreatProtectionMode\' is ENFORCED, which needs the Plus plan; set \'featurePlan\' to PLUS',
       { standardThreatProtectionMode: Protection.FULL_FUNCTION }],
     ['\'standardThreatProtectionMode\' is AUDIT, which needs the Plus plan; set \'featurePlan\' to PLUS',
@@ -143,6 +150,14 @@ describe('the REST API', () => {
     ['\'basePath\' is \'a//b\'; use segments of letters, digits and -._~: joined by single slashes', { basePath: 'a//b' }],
     ['\'basePath\' is \'my user\'; use segments of letters, digits and -._~: joined by single slashes', { basePath: 'my user' }],
     ['\'basePath\' is \'{proxy+}\'; use segments of letters, digits and -._~: joined by single slashes', { basePath: '{proxy+}' }],
+    ['\'basePath\' is \'a/../b\'; leave out the segment \'..\', which clients resolve', { basePath: 'a/../b' }],
+    ['\'basePath\' is \'.\'; leave out the segment \'.\', which clients resolve', { basePath: '.' }],
+    ['\'deployOptions.stageName\' is \'a b\'; use 1 to 128 letters, digits, - and _', { deployOptions: { stageName: 'a b' } }],
+    ['\'deployOptions.stageName\' is a token, but is reckoned with at synthesis; write it out',
+      { deployOptions: { stageName: Token.asString({ Ref: 'Stage' }) } }],
+    ['\'deployOptions.throttlingRateLimit\' is -1; set it to 0 or more', { deployOptions: { throttlingRateLimit: -1 } }],
+    ['\'deployOptions.methodOptions[\'/user/login/POST\'].throttlingBurstLimit\' is -1; set it to 0 or more',
+      { deployOptions: { methodOptions: { '/user/login/POST': { throttlingBurstLimit: -1 } } } }],
     ['\'basePath\' is a token, but methods are made from it at synthesis; write it out', { basePath: Token.asString({ Ref: 'BasePath' }) }],
     ['\'endpointConfiguration\' is PRIVATE, and such an API cannot be deployed without a resource policy; set \'policy\'',
       { endpointConfiguration: { types: [apigateway.EndpointType.PRIVATE] } }],
@@ -205,6 +220,7 @@ describe('function options', () => {
     ['\'functionOptions.runtime\' is nodejs20.x; use Node.js 22 or newer', { functionOptions: { runtime: lambda.Runtime.NODEJS_20_X } }],
     [`'functionOptions.timeout' is 29 seconds; ${range}`, { functionOptions: { timeout: Duration.seconds(29) } }],
     [`'functionOptions.timeout' is 2 seconds; ${range}`, { functionOptions: { timeout: Duration.seconds(2) } }],
+    ['\'functionOptions.memorySize\' is 64; set it to a whole number from 128 to 10240', { functionOptions: { memorySize: 64 } }],
     ['\'functionOptions.environment\' sets USER_POOL_ID, which the construct itself sets; leave it out',
       { functionOptions: { environment: { USER_POOL_ID: 'eu-west-1_abcdefghi' } } }],
   ]);

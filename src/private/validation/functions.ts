@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import { refuse, validateDuration } from './refuse';
+import { refuse, validateDuration, validateWholeNumber } from './refuse';
 import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-props';
 import { ENV } from '../../contract';
 import { HandlerFunctionOptions } from '../../handler-function-options';
@@ -25,6 +25,7 @@ export function validateFunctionOptions({ functionOptions: options }: CognitoPas
   validateRuntime(options.runtime);
   // API Gateway gives up after 29 seconds, and the handlers keep 1.5 seconds for their answer.
   validateDuration('functionOptions.timeout', options.timeout, { min: Duration.seconds(3), max: Duration.seconds(28), unit: 'seconds' });
+  validateWholeNumber('functionOptions.memorySize', options.memorySize, { min: 128, max: 10_240 });
   validateEnvironment(options);
 }
 

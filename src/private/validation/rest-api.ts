@@ -1,10 +1,11 @@
 import { Token } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
-import { refuse } from './refuse';
+import { isKnown, refuse, validateWrittenOut } from './refuse';
 import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-props';
 
 export function validateRestApi(props: CognitoPasswordAuthApiProps): void {
   validateBasePath(props);
+  validateStageName(props);
   validatePolicy(props);
   validateMethodOptions(props);
   validateCacheCluster(props);
@@ -19,6 +20,17 @@ function validateBasePath({ basePath }: CognitoPasswordAuthApiProps): void {
   }
   if (!basePath.split('/').every((segment) => /^[A-Za-z0-9._~:-]+$/.test(segment))) {
     refuse(`'basePath' is '${basePath}'; use segments of letters, digits and -._~: joined by single slashes`);
+  }
+  const dots = basePath.split('/').find((segment) => segment === '.' || segment === '..');
+  if (dots) refuse(`'basePath' is '${basePath}'; leave out the segment '${dots}', which clients resolve`);
+}
+
+/** @see https://docs.aws.amazon.com/apigateway/latest/api/API_CreateStage.html */
+function validateStageName({ deployOptions }: CognitoPasswordAuthApiProps): void {
+  const name = deployOptions?.stageName;
+  validateWrittenOut('deployOptions.stageName', name);
+  if (name !== undefined && !/^[A-Za-z0-9_-]{1,128}$/.test(name)) {
+    refuse(`'deployOptions.stageName' is '${name}'; use 1 to 128 letters, digits, - and _`);
   }
 }
 
@@ -41,6 +53,10 @@ function validateMethodOptions({ deployOptions }: CognitoPasswordAuthApiProps): 
   const options = { '': deployOptions, ...deployOptions?.methodOptions };
   for (const [key, value] of Object.entries<apigateway.MethodDeploymentOptions | undefined>(options)) {
     const prop = key === '' ? 'deployOptions' : `deployOptions.methodOptions['${key}']`;
+    for (const option of ['throttlingRateLimit', 'throttlingBurstLimit'] as const) {
+      const limit = value?.[option];
+      if (isKnown(limit) && !(limit >= 0)) refuse(`'${prop}.${option}' is ${limit}; set it to 0 or more`);
+    }
     for (const [option, reason] of Object.entries(REFUSED)) {
       if (value?.[option as keyof typeof REFUSED]) refuse(`'${prop}.${option}' is true, which ${reason}`);
     }

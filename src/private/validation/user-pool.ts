@@ -1,15 +1,31 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
-import { refuse, validateDuration, validateWholeNumber, validateWrittenOut } from './refuse';
+import { isKnown, refuse, validateDuration, validateWholeNumber, validateWrittenOut } from './refuse';
 import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-props';
 import { signUpModeOf } from '../route-choice';
 
 export function validateUserPool(props: CognitoPasswordAuthApiProps): void {
+  validateNames(props);
+  validateRemovalPolicy(props);
   validatePasswordPolicy(props);
   validatePasswordHistory(props);
   validateThreatProtection(props);
   validateAccountRecovery(props);
   validateLambdaTriggers(props);
+}
+
+/** @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPool.html */
+function validateNames(props: CognitoPasswordAuthApiProps): void {
+  for (const prop of ['userPoolName', 'userPoolClientName'] as const) {
+    const name = props[prop];
+    if (isKnown(name) && !/^[\w\s+=,.@-]{1,128}$/.test(name)) refuse(`'${prop}' is '${name}'; use 1 to 128 letters, digits, spaces and +=,.@-_`);
+  }
+}
+
+function validateRemovalPolicy({ removalPolicy }: CognitoPasswordAuthApiProps): void {
+  if (removalPolicy === RemovalPolicy.SNAPSHOT) {
+    refuse(`'removalPolicy' is ${removalPolicy}, which a user pool does not have; set it to RETAIN or DESTROY`);
+  }
 }
 
 function validatePasswordPolicy({ passwordPolicy }: CognitoPasswordAuthApiProps): void {

@@ -4,6 +4,7 @@ import { validateCors } from './cors';
 import { validateExisting } from './existing';
 import { validateFunctionOptions } from './functions';
 import { validateMfa } from './mfa';
+import { validateModes } from './modes';
 import { validateRestApi } from './rest-api';
 import { validateRoutes } from './routes';
 import { validateTokens } from './tokens';
@@ -11,10 +12,12 @@ import { validateUserPool } from './user-pool';
 import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-props';
 
 /**
- * Throws at the first prop that Cognito or API Gateway would refuse at deploy, or that would silently have no effect.
+ * Throws at the first prop of which it can tell that Cognito or API Gateway would refuse it at deploy, or that it would
+ * silently have no effect.
  * A token passes where CDK takes one: nobody knows its value yet.
  */
 export function validateProps(scope: Construct, props: CognitoPasswordAuthApiProps): void {
+  validateModes(props);
   validateExisting(scope, props);
   validateUserPool(props);
   validateMfa(props);
