@@ -32,7 +32,12 @@ export class FunctionProcess {
   private waiting: { readonly accept: (message: Message) => void; readonly refuse: (error: Error) => void } | undefined;
   private ended = false;
 
-  constructor(private readonly lambda: LambdaFunction, environment: Readonly<Record<string, string>>, onLine: (line: string) => void, onStart?: (pid: number) => void) {
+  constructor(
+    private readonly lambda: LambdaFunction,
+    environment: Readonly<Record<string, string>>,
+    onLine: (line: string) => void,
+    onStart?: (pid: number) => void,
+  ) {
     this.child = spawn(process.execPath, [
       `--max-old-space-size=${Math.max(32, Math.floor(lambda.memoryMegabytes * 0.9))}`,
       '--input-type=module', '--eval', BOOTSTRAP_SOURCE,
