@@ -1,4 +1,5 @@
 import { LocalStackError } from '../errors';
+import { unknownPropertiesOf } from './resource-properties';
 import { Template, TemplateResource } from './template';
 
 /** Types that the local stack acts upon. */
@@ -84,5 +85,5 @@ function refusal(resource: TemplateResource): string | undefined {
   if (WITHOUT_EFFECT.has(resource.Type)) return undefined;
   if (!SERVED.has(resource.Type)) return 'is of a type that the local stack does not serve';
   if (resource.Condition !== undefined) return `depends on the condition '${resource.Condition}', which the local stack does not evaluate`;
-  return undefined;
+  return unknownPropertiesOf(resource.Type, resource.Properties ?? {});
 }

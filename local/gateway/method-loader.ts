@@ -1,3 +1,4 @@
+import { assertOnlyKnown } from '../assembly/resource-properties';
 import { booleanOf, JsonObject, listOf, numberOf, objectOf, ResolvedResource, stringOf } from '../assembly/template';
 import { LocalStackError, unsupported } from '../errors';
 import { AuthorizerSurroundings, readAuthorization } from './authorizer-loader';
@@ -12,6 +13,12 @@ export interface MethodSurroundings extends AuthorizerSurroundings {
 
 /** Longest time that the gateway waits for an integration, in milliseconds. */
 const INTEGRATION_TIMEOUT = 29_000;
+
+const INTEGRATION_MEMBERS = [
+  'CacheKeyParameters', 'CacheNamespace', 'ConnectionType', 'Credentials', 'IntegrationHttpMethod', 'IntegrationResponses', 'PassthroughBehavior',
+  'RequestParameters', 'RequestTemplates', 'ResponseTransferMode', 'TimeoutInMillis', 'Type', 'Uri',
+];
+const INTEGRATION_RESPONSE_MEMBERS = ['ResponseParameters', 'ResponseTemplates', 'SelectionPattern', 'StatusCode'];
 
 /**
  * Reads an `AWS::ApiGateway::Method`.
@@ -41,16 +48,24 @@ function readValidation({ logicalId, type, properties }: ResolvedResource, { res
     return [contentType, schema];
   });
   const parameters = Object.entries(objectOf(properties.RequestParameters)).map(([name, required]): [string, boolean] => [name, booleanOf(required)]);
-  return new RequestValidation({
+  const options = {
     validateBody: booleanOf(validator?.properties.ValidateRequestBody),
     validateParameters: booleanOf(validator?.properties.ValidateRequestParameters),
     models: Object.fromEntries(requestModels),
     parameters: Object.fromEntries(parameters),
-  });
+  };
+  try {
+    return new RequestValidation(options);
+  } catch (error) {
+    throw unsupported(logicalId, type, `has a request model that is no usable JSON schema: ${(error as Error).message}`);
+  }
 }
 
 function readIntegration(method: ResolvedResource): Integration {
   const integration = objectOf(method.properties.Integration);
+  const responses = listOf(integration.IntegrationResponses).map(objectOf);
+  assertOnlyKnown(method, 'Integration', integration, INTEGRATION_MEMBERS);
+  for (const response of responses) assertOnlyKnown(method, 'Integration.IntegrationResponses', response, INTEGRATION_RESPONSE_MEMBERS);
   const requestTemplates = objectOf(integration.RequestTemplates) as Record<string, string>;
   const basics = {
     passthrough: (stringOf(integration.PassthroughBehavior) ?? 'WHEN_NO_MATCH') as Integration['passthrough'],
@@ -61,7 +76,7 @@ function readIntegration(method: ResolvedResource): Integration {
       return { ...basics, ...readLambdaIntegration(method, integration) };
     case 'MOCK':
       try {
-        return { ...basics, ...createMockIntegration(requestTemplates, listOf(integration.IntegrationResponses).map(objectOf).map(mockResponse)) };
+        return { ...basics, ...createMockIntegration(requestTemplates, responses.map(mockResponse)) };
       } catch (error) {
         throw new LocalStackError(`${method.logicalId} (${method.type}) has a mock integration that the local stack does not serve: ${(error as Error).message}`);
       }

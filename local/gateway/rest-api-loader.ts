@@ -1,6 +1,7 @@
+import { assertOnlyKnown } from '../assembly/resource-properties';
 import { StackResources } from '../assembly/stack-resources';
-import { isObject, JsonObject, listOf, numberOf, objectOf, ResolvedResource, stringOf } from '../assembly/template';
-import { unsupported } from '../errors';
+import { booleanOf, isObject, JsonObject, listOf, numberOf, objectOf, ResolvedResource, stringOf } from '../assembly/template';
+import { LocalStackError, unsupported } from '../errors';
 import { readAuthorizer } from './authorizer-loader';
 import { isMappingExpression } from './context-variables';
 import { isGatewayResponseType } from './gateway-error';
@@ -25,8 +26,7 @@ export function readRestApis(resources: StackResources, userPoolArns: ReadonlySe
 }
 
 function readRestApi(api: ResolvedResource, resources: StackResources, userPoolArns: ReadonlySet<string>): RestApi {
-  const unserved = UNSERVED_PROPERTIES.find((name) => api.properties[name] !== undefined);
-  if (unserved) throw unsupported(api.logicalId, api.type, `has a ${unserved}, which the local stack does not serve`);
+  assertServable(api);
   const id = String(resources.ref(api.logicalId));
   const ofApi = (type: string) => resources.ofType(type).filter(({ properties }) => properties.RestApiId === id);
   const surroundings: MethodSurroundings = { resources, models: readModels(ofApi('AWS::ApiGateway::Model'), resources, id), userPoolArns };
@@ -46,10 +46,27 @@ function readRestApi(api: ResolvedResource, resources: StackResources, userPoolA
   };
 }
 
+function assertServable(api: ResolvedResource): void {
+  const { logicalId, type, properties } = api;
+  const unserved = UNSERVED_PROPERTIES.find((name) => properties[name] !== undefined);
+  if (unserved) throw unsupported(logicalId, type, `has a ${unserved}, which the local stack does not serve`);
+  if (booleanOf(properties.DisableExecuteApiEndpoint)) {
+    throw unsupported(logicalId, type, 'disables its execute-api endpoint; only a custom domain would answer, which the local stack does not serve');
+  }
+  const endpoint = objectOf(properties.EndpointConfiguration);
+  assertOnlyKnown(api, 'EndpointConfiguration', endpoint, ['IpAddressType', 'Types']);
+  const kind = listOf(endpoint.Types).find((candidate) => candidate !== 'EDGE' && candidate !== 'REGIONAL');
+  if (kind !== undefined) throw unsupported(logicalId, type, `has a ${String(kind)} endpoint, which the local stack does not serve`);
+  const keySource = properties.ApiKeySourceType;
+  if (keySource !== undefined && keySource !== 'HEADER') {
+    throw unsupported(logicalId, type, `has the ApiKeySourceType '${String(keySource)}', which the local stack does not serve`);
+  }
+}
+
 function readModels(models: readonly ResolvedResource[], resources: StackResources, apiId: string): Models {
   const schemas = new Map<string, JsonObject>(BUILT_IN_MODELS);
   for (const { logicalId, type, properties } of models) {
-    const schema: unknown = typeof properties.Schema === 'string' ? JSON.parse(properties.Schema) : properties.Schema;
+    const schema = parseSchema(properties.Schema, () => unsupported(logicalId, type, 'has a Schema that is no JSON'));
     if (!isObject(schema)) throw unsupported(logicalId, type, 'has no Schema');
     if (JSON.stringify(schema).includes(`restapis/${apiId}/models/`)) {
       throw unsupported(logicalId, type, 'refers to another model, which the local stack does not resolve');
@@ -57,6 +74,15 @@ function readModels(models: readonly ResolvedResource[], resources: StackResourc
     schemas.set(String(resources.ref(logicalId)), schema);
   }
   return schemas;
+}
+
+function parseSchema(schema: unknown, notJson: () => LocalStackError): unknown {
+  if (typeof schema !== 'string') return schema;
+  try {
+    return JSON.parse(schema);
+  } catch {
+    throw notJson();
+  }
 }
 
 function readResources(

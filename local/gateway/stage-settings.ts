@@ -1,3 +1,4 @@
+import { assertOnlyKnown } from '../assembly/resource-properties';
 import { StackResources } from '../assembly/stack-resources';
 import { booleanOf, listOf, numberOf, objectOf, ResolvedResource, stringOf } from '../assembly/template';
 import { unsupported } from '../errors';
@@ -9,6 +10,12 @@ interface MethodSetting {
   readonly throttle: Partial<Throttle>;
 }
 
+/** Caching settings count only with a cache cluster, which is refused; the others beside the limits are about logs and metrics. */
+const METHOD_SETTINGS = [
+  'CacheDataEncrypted', 'CacheTtlInSeconds', 'CachingEnabled', 'DataTraceEnabled', 'HttpMethod', 'LoggingLevel', 'MetricsEnabled',
+  'ResourcePath', 'ThrottlingBurstLimit', 'ThrottlingRateLimit',
+];
+
 /**
  * Reads the stages of a REST API, the limits of their methods included.
  *
@@ -18,10 +25,13 @@ export function readStages(resources: StackResources, apiId: string): Stage[] {
   return resources.ofType('AWS::ApiGateway::Stage').filter(({ properties }) => properties.RestApiId === apiId).map(readStage);
 }
 
-function readStage({ logicalId, type, properties }: ResolvedResource): Stage {
+function readStage(stage: ResolvedResource): Stage {
+  const { logicalId, type, properties } = stage;
   if (properties.CanarySetting !== undefined) throw unsupported(logicalId, type, 'has a CanarySetting, which the local stack does not serve');
   if (booleanOf(properties.CacheClusterEnabled)) throw unsupported(logicalId, type, 'has a cache cluster, which the local stack does not serve');
-  const settings = listOf(properties.MethodSettings).map(objectOf).map((setting): MethodSetting => ({
+  const methodSettings = listOf(properties.MethodSettings).map(objectOf);
+  for (const setting of methodSettings) assertOnlyKnown(stage, 'MethodSettings', setting, METHOD_SETTINGS);
+  const settings = methodSettings.map((setting): MethodSetting => ({
     // A resource path comes as `/~1user~1login`: a JSON pointer to `/user/login`.
     path: (stringOf(setting.ResourcePath) ?? '/*').replace(/^\/(?=~1)/, '').replaceAll('~1', '/').replaceAll('~0', '~'),
     httpMethod: stringOf(setting.HttpMethod) ?? '*',

@@ -1,5 +1,6 @@
 import { readAssemblyStack } from '../../../local/assembly/cloud-assembly';
 import { StackResources } from '../../../local/assembly/stack-resources';
+import { LocalStackError } from '../../../local/errors';
 import { Resources, templateAssembly } from '../support/template-assembly';
 
 const read = (resources: Resources, sections?: object) => new StackResources(readAssemblyStack(templateAssembly(resources, sections)));
@@ -72,4 +73,39 @@ test('a condition counts only where it decides something', () => {
 test('a transform stops the start', () => {
   expect(() => read({}, { Transform: 'AWS::Serverless-2016-10-31' }))
     .toThrow('the template uses the transform "AWS::Serverless-2016-10-31", which the local stack does not serve');
+});
+
+test.each([
+  ...[
+    'AWS::ApiGateway::Authorizer', 'AWS::ApiGateway::Deployment', 'AWS::ApiGateway::GatewayResponse', 'AWS::ApiGateway::Method', 'AWS::ApiGateway::Model',
+    'AWS::ApiGateway::RequestValidator', 'AWS::ApiGateway::Resource', 'AWS::ApiGateway::RestApi', 'AWS::ApiGateway::Stage', 'AWS::IAM::ManagedPolicy',
+    'AWS::IAM::Policy', 'AWS::IAM::Role', 'AWS::Lambda::Alias', 'AWS::Lambda::Function', 'AWS::Lambda::Version',
+  ].map((type) => [type, 'Colour']),
+  ['AWS::ApiGateway::Deployment', 'StageName'],
+  ['AWS::ApiGateway::RestApi', 'Parameters'],
+  ['AWS::ApiGateway::Stage', 'ClientCertificateId'],
+  ['AWS::Lambda::Alias', 'RoutingConfig'],
+  ['AWS::Lambda::Function', 'CodeSigningConfigArn'],
+  ['AWS::Lambda::Function', 'VpcConfig'],
+])('%s with %s stops the start', (type, property) => {
+  expect(() => read({ Thing: { Type: type, Properties: { [property]: 'x' } } }))
+    .toThrow(new LocalStackError(`Thing (${type}) has the property '${property}', which the local stack does not serve`));
+});
+
+test('a function may have everything that changes no answer', () => {
+  const properties = {
+    Architectures: ['arm64'],
+    DeadLetterConfig: {},
+    Description: 'd',
+    EphemeralStorage: { Size: 1024 },
+    KmsKeyArn: 'k',
+    LoggingConfig: {},
+    RecursiveLoop: 'Terminate',
+    ReservedConcurrentExecutions: 2,
+    RuntimeManagementConfig: {},
+    SnapStart: { ApplyOn: 'None' },
+    Tags: [],
+    TracingConfig: { Mode: 'Active' },
+  };
+  expect(() => read({ Fn: { Type: 'AWS::Lambda::Function', Properties: properties } })).not.toThrow();
 });

@@ -1,5 +1,6 @@
 import { readAssemblyStack } from '../../../local/assembly/cloud-assembly';
 import { StackResources } from '../../../local/assembly/stack-resources';
+import { LocalStackError } from '../../../local/errors';
 import { readRestApis } from '../../../local/gateway/rest-api-loader';
 import { Resources, templateAssembly } from '../support/template-assembly';
 
@@ -47,6 +48,20 @@ const LAMBDA = { Type: 'TOKEN', AuthorizerUri: 'arn:aws:apigateway:us-east-1:lam
 test.each<[string, Resources, object, string]>([
   ['an imported definition', {}, { Body: {} }, 'Api (AWS::ApiGateway::RestApi) has a Body, which the local stack does not serve'],
   ['a resource policy', {}, { Policy: {} }, 'Api (AWS::ApiGateway::RestApi) has a Policy, which the local stack does not serve'],
+  ['an API without its own address', {}, { DisableExecuteApiEndpoint: true },
+    'Api (AWS::ApiGateway::RestApi) disables its execute-api endpoint; only a custom domain would answer, which the local stack does not serve'],
+  ['a private API', {}, { EndpointConfiguration: { Types: ['PRIVATE'] } },
+    'Api (AWS::ApiGateway::RestApi) has a PRIVATE endpoint, which the local stack does not serve'],
+  ['an unknown kind of endpoint member', {}, { EndpointConfiguration: { Types: ['REGIONAL'], VpcEndpointIds: ['vpce-1'] } },
+    "Api (AWS::ApiGateway::RestApi) has the property 'EndpointConfiguration.VpcEndpointIds', which the local stack does not serve"],
+  ['API keys from an authorizer', {}, { ApiKeySourceType: 'AUTHORIZER' },
+    "Api (AWS::ApiGateway::RestApi) has the ApiKeySourceType 'AUTHORIZER', which the local stack does not serve"],
+  ['an unknown method setting', { Stage: ofApi('AWS::ApiGateway::Stage', { MethodSettings: [{ ResourcePath: '/*', Colour: 'red' }] }) }, {},
+    "Stage (AWS::ApiGateway::Stage) has the property 'MethodSettings.Colour', which the local stack does not serve"],
+  ['an unknown member of an integration', { Get: method({ Integration: { ...MOCK, ConnectionId: 'link' } }) }, {},
+    "Get (AWS::ApiGateway::Method) has the property 'Integration.ConnectionId', which the local stack does not serve"],
+  ['an unknown member of an integration response', { Get: method({ Integration: { ...MOCK, IntegrationResponses: [{ StatusCode: '200', Colour: 1 }] } }) }, {},
+    "Get (AWS::ApiGateway::Method) has the property 'Integration.IntegrationResponses.Colour', which the local stack does not serve"],
   ['no stage', { Stage: { Type: 'AWS::SNS::Topic' } }, {}, 'Api (AWS::ApiGateway::RestApi) has no stage, so nothing of it is deployed'],
   ['a canary', { Stage: ofApi('AWS::ApiGateway::Stage', { CanarySetting: {} }) }, {},
     'Stage (AWS::ApiGateway::Stage) has a CanarySetting, which the local stack does not serve'],
@@ -99,11 +114,19 @@ test.each<[string, Resources, object, string]>([
   ['a model that refers to another', {
     Model: ofApi('AWS::ApiGateway::Model', { Schema: { $ref: { 'Fn::Join': ['', ['https://apigateway.amazonaws.com/restapis/', { Ref: 'Api' }, '/models/Other']] } } }),
   }, {}, 'Model (AWS::ApiGateway::Model) refers to another model, which the local stack does not resolve'],
+  ['a model with a reference that leads nowhere', {
+    Model: ofApi('AWS::ApiGateway::Model', { Name: 'Body', Schema: { properties: { a: { $ref: '#/definitions/ghost' } } } }),
+    Validator: ofApi('AWS::ApiGateway::RequestValidator', { ValidateRequestBody: true }),
+    Get: method({ RequestModels: { 'application/json': 'Body' }, RequestValidatorId: { Ref: 'Validator' } }),
+  }, {}, "Get (AWS::ApiGateway::Method) has a request model that is no usable JSON schema: can't resolve reference #/definitions/ghost from id #"],
+  ['a model that is no JSON', { Model: ofApi('AWS::ApiGateway::Model', { Schema: '{' }) }, {},
+    'Model (AWS::ApiGateway::Model) has a Schema that is no JSON'],
   ['an unknown gateway response', { Response: ofApi('AWS::ApiGateway::GatewayResponse', { ResponseType: 'NO_SUCH' }) }, {},
     "Response (AWS::ApiGateway::GatewayResponse) has the unknown response type 'NO_SUCH'"],
   ['an unknown gateway response header', {
     Response: ofApi('AWS::ApiGateway::GatewayResponse', { ResponseType: 'THROTTLED', ResponseParameters: { 'gatewayresponse.header.A': 'bare' } }),
   }, {}, 'Response (AWS::ApiGateway::GatewayResponse) maps gatewayresponse.header.A to bare, which the local stack does not understand'],
 ])('%s is refused', (_name, resources, api, message) => {
-  expect(() => load(resources, api)).toThrow(message);
+  expect(() => load(resources, api)).toThrow(new LocalStackError(message));
+  expect(() => load(resources, api)).toThrow(LocalStackError);
 });
