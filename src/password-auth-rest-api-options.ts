@@ -22,7 +22,7 @@ export interface PasswordAuthRestApiOptions {
 
   /**
    * The stage. What is given here has the last word; `methodOptions` are merged by their key (`/user/login/POST`).
-   * Data traces are refused, because they write passwords and tokens to the log.
+   * Refused are data traces, which write passwords and tokens to the log, and the cache, which knows no users.
    *
    * @default - stage `prod`, 100 requests per second with a burst of 200, less on the methods that send mail, make
    *   users or check passwords
