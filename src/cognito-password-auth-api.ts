@@ -1,14 +1,20 @@
 import { Lazy, Token } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { AlarmsOptions } from './alarms-options';
 import { CognitoPasswordAuthApiProps } from './cognito-password-auth-api-props';
 import { createAuthorizer } from './private/authorizer';
 import { corsOf } from './private/cors';
 import { createFunctions } from './private/functions';
 import { addGatewayResponses } from './private/gateway-responses';
 import { addMethods } from './private/methods';
+import { createAlarms } from './private/monitoring/alarms';
+import { createDashboard } from './private/monitoring/dashboard';
+import { LOG_METRICS } from './private/monitoring/metrics';
+import { Monitoring } from './private/monitoring/monitoring';
 import { openApiOf, OpenApiOptions } from './private/open-api';
 import { addPrivateMethods, addPublicMethods, OwnRouteSurroundings } from './private/own-routes';
 import { Preflights } from './private/preflights';
@@ -75,6 +81,8 @@ export class CognitoPasswordAuthApi extends Construct {
   /** What routes of the user's own are added to. */
   private readonly surroundings: OwnRouteSurroundings;
 
+  private readonly monitoring: Monitoring;
+
   private readonly openApiSource: OpenApiOptions & { readonly routes: readonly Route[] };
 
   constructor(scope: Construct, id: string, props: CognitoPasswordAuthApiProps = {}) {
@@ -112,6 +120,8 @@ export class CognitoPasswordAuthApi extends Construct {
       preflights,
       ownRoutes: new Set(routes.map((route) => `${route.method} ${pathOf(route, props.basePath)}`)),
     };
+
+    this.monitoring = new Monitoring(this, { restApi: this.restApi, functions: [...functions.values()], routes, props });
 
     const { restApiName = this.node.path } = props;
     this.openApiSource = {
@@ -167,5 +177,98 @@ export class CognitoPasswordAuthApi extends Construct {
   public addPublicRoute(path: string, options: PublicRouteOptions = {}): apigateway.Method[] {
     validatePublicRoute(path, options, this.surroundings);
     return addPublicMethods(path, options, this.surroundings);
+  }
+
+  /**
+   * Logins that ended in tokens, those by a second factor included.
+   *
+   * This and the other metrics of logins come from the functions' log, by a metric filter that is made when the metric
+   * is first asked for. They are in a namespace of the construct's own, `CognitoPasswordAuthApi/<path>`.
+   *
+   * @default - sum over 5 minutes
+   */
+  public metricLoginSucceeded(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.monitoring.metric(LOG_METRICS.loginSucceeded, options);
+  }
+
+  /**
+   * Logins that failed by a wrong password, a wrong code or an unknown user.
+   *
+   * @default - sum over 5 minutes
+   */
+  public metricLoginFailed(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.monitoring.metric(LOG_METRICS.loginFailed, options);
+  }
+
+  /**
+   * How long the login function took, in milliseconds.
+   *
+   * @default - 99th percentile over 5 minutes
+   */
+  public metricLoginDuration(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.monitoring.metric(LOG_METRICS.loginDuration, options);
+  }
+
+  /**
+   * Accounts that came to be by sign-up; in EMAIL_CODE mode those whose address was proved.
+   *
+   * @default - sum over 5 minutes
+   * @throws Error where there is no signup route
+   */
+  public metricSignups(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.monitoring.signups(options);
+  }
+
+  /**
+   * Refresh tokens that were used again after they had been replaced, which a thief and the owner would do.
+   *
+   * @default - sum over 5 minutes
+   * @throws Error where refresh tokens do not rotate, or there is no refresh route
+   */
+  public metricRefreshTokenReuse(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.monitoring.refreshTokenReuse(options);
+  }
+
+  /**
+   * Requests that Cognito refused because of a quota or a limit of the user. What the gateway refuses by itself is in
+   * `restApi.metricClientError()`.
+   *
+   * @default - sum over 5 minutes
+   */
+  public metricThrottled(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.monitoring.metric(LOG_METRICS.throttled, options);
+  }
+
+  /**
+   * Requests that met an error for which there is no answer, and password resets that left sessions open.
+   *
+   * @default - sum over 5 minutes
+   */
+  public metricInternalErrors(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.monitoring.metric(LOG_METRICS.internalErrors, options);
+  }
+
+  /**
+   * Adds alarms for guessed passwords, the rate of errors, internal errors, latency, Cognito's quota of sign-ins and,
+   * where refresh tokens rotate, their reuse. Each says where its runbook is.
+   *
+   * @example
+   *
+   * auth.addAlarms({ topic: new sns.Topic(this, 'OnCall') });
+   *
+   * @throws Error if called twice, or with a threshold that would never or always be passed
+   */
+  public addAlarms(options: AlarmsOptions = {}): cloudwatch.Alarm[] {
+    return createAlarms(this.monitoring, options);
+  }
+
+  /**
+   * Adds a dashboard for whoever is on call: alarms, if they were added before, logins, errors, latency, functions and
+   * the latest requests that found no answer.
+   *
+   * @throws Error if called twice, or with widgets, which can be added to what it returns
+   */
+  public addDashboard(options: cloudwatch.DashboardProps = {}): cloudwatch.Dashboard {
+    return createDashboard(this.monitoring, options);
   }
 }

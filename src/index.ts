@@ -8,3 +8,4 @@ export type { PasswordAuthUserPoolOptions } from './password-auth-user-pool-opti
 export type { PrivateRouteOptions } from './private-route-options';
 export type { PublicRouteOptions } from './public-route-options';
 export { TokenUse } from './token-use';
+export type { AlarmsOptions } from './alarms-options';

@@ -34,3 +34,11 @@ test('mfa has every route there is, and rotating refresh tokens', () => {
   expect(only(template, 'AWS::Cognito::UserPool')).toMatchObject({ MfaConfiguration: 'OPTIONAL', EnabledMfas: ['SOFTWARE_TOKEN_MFA'] });
   expect(only(template, 'AWS::Cognito::UserPoolClient').RefreshTokenRotation).toEqual({ Feature: 'ENABLED', RetryGracePeriodSeconds: 10 });
 });
+
+test('observability has alarms that notify, a dashboard, and metrics of the log', () => {
+  const template = synthExample('observability', 'Observability');
+  expect(routes(template)).toEqual(routes(synth().template));
+  template.resourceCountIs('AWS::CloudWatch::Alarm', 7);
+  template.resourceCountIs('AWS::CloudWatch::Dashboard', 1);
+  template.resourceCountIs('AWS::Logs::MetricFilter', 7);
+});

@@ -1,0 +1,71 @@
+import * as apigateway from 'aws-cdk-lib/aws-apigateway';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { LOG_METRICS, LogMetric, signupsMetric } from './metrics';
+import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-props';
+import { Route } from '../../route';
+import { functionLogGroup } from '../functions';
+import { signUpModeOf } from '../route-choice';
+import { refuse } from '../validation/refuse';
+
+export interface MonitoringSource {
+  readonly restApi: apigateway.RestApi;
+  readonly functions: readonly lambda.Function[];
+  readonly routes: readonly Route[];
+  readonly props: CognitoPasswordAuthApiProps;
+}
+
+/** The metrics of one construct. Each is a metric filter on the functions' log group, made when it is first asked for. */
+export class Monitoring {
+  constructor(readonly scope: Construct, readonly source: MonitoringSource) {}
+
+  metric(row: LogMetric, options: cloudwatch.MetricOptions = {}): cloudwatch.Metric {
+    const namespace = namespaceOf(this.scope);
+    const id = `${row.name}Filter`;
+    if (!this.scope.node.tryFindChild(id)) {
+      new logs.MetricFilter(this.scope, id, {
+        logGroup: functionLogGroup(this.scope, this.source.props),
+        filterPattern: patternOf(row),
+        metricNamespace: namespace,
+        metricName: row.name,
+        // Without a zero in between, an alarm would see no end of what it went off for. A duration has none.
+        ...row.value ? { metricValue: `$.${row.value}`, unit: cloudwatch.Unit.MILLISECONDS } : { metricValue: '1', defaultValue: 0 },
+      });
+    }
+    return new cloudwatch.Metric({ namespace, metricName: row.name, statistic: row.value ? 'p99' : 'Sum', ...options }).attachTo(this.scope);
+  }
+
+  /** @throws Error in ADMIN_ONLY mode, or where the route is switched off */
+  signups(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    if (!this.hasSignup()) refuse('there is no signup route that could be counted; set \'signUpMode\' to AUTO_CONFIRM or EMAIL_CODE, and \'routes.signup\' to true');
+    return this.metric(signupsMetric(signUpModeOf(this.source.props)), options);
+  }
+
+  /** @throws Error where refresh tokens of the construct's own client do not rotate */
+  refreshTokenReuse(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    if (!this.mayRotate()) refuse('refresh tokens do not rotate, so that none is ever used again; set \'refreshTokenRotationGracePeriod\'');
+    return this.metric(LOG_METRICS.refreshTokenReuse, options);
+  }
+
+  hasSignup(): boolean {
+    return this.source.routes.some(({ name }) => name === 'signup');
+  }
+
+  /** Whether a reuse can be noticed. Of an existing client nothing is known. */
+  mayRotate(): boolean {
+    const { props, routes } = this.source;
+    return routes.some(({ name }) => name === 'refresh') && (props.refreshTokenRotationGracePeriod !== undefined || props.userPoolClient !== undefined);
+  }
+}
+
+/** One for each construct: a metric filter takes no dimension that is not in the line. */
+function namespaceOf(scope: Construct): string {
+  return `CognitoPasswordAuthApi/${scope.node.path.replace(/[^A-Za-z0-9._/#:-]/g, '-')}`.slice(0, 255);
+}
+
+function patternOf({ anyOf }: LogMetric): logs.JsonPattern {
+  return logs.FilterPattern.any(...anyOf.map((condition) => logs.FilterPattern.all(...Object.entries(condition).map(([member, values]) =>
+    logs.FilterPattern.any(...values.map((value) => logs.FilterPattern.stringValue(`$.${member}`, '=', value)))))));
+}
