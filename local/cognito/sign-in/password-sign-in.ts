@@ -32,9 +32,13 @@ export async function signInWithPassword(pool: UserPool, signIn: SignIn): Promis
 /** @throws CognitoError NotAuthorizedException for a wrong password or a locked user */
 async function checkPassword(pool: UserPool, user: User, password: string): Promise<void> {
   const right = await pool.lockout.guard(user, async () => {
-    if (user.password) return passwordMatches(password, user.password.hash);
-    await spendComparison(password);
-    return false;
+    const stored = user.password;
+    if (!stored) {
+      await spendComparison(password);
+      return false;
+    }
+    // Comparing takes a while, in which the password may have been changed and every session ended.
+    return await passwordMatches(password, stored.hash) && user.password === stored;
   });
   if (!right) throw incorrectCredentials();
 }
