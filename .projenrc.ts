@@ -3,6 +3,7 @@ import { Benchmarks } from './projenrc/benchmarks';
 import { ChecksWorkflow } from './projenrc/checks-workflow';
 import { GeneratedDocs } from './projenrc/generated-docs';
 import { HandlerBundles } from './projenrc/handler-bundles';
+import { HardTests } from './projenrc/hard-tests';
 import { ImportArrows } from './projenrc/import-arrows';
 import { LocalStack } from './projenrc/local-stack';
 
@@ -94,6 +95,7 @@ const bundles = new HandlerBundles(project);
 new Benchmarks(project, { needs: bundles.task });
 new LocalStack(project, { needs: bundles.task });
 new GeneratedDocs(project);
+new HardTests(project, { needs: bundles.task });
 new ChecksWorkflow(project);
 new ImportArrows(project);
 

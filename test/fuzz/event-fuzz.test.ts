@@ -11,7 +11,7 @@ import { FUNCTIONS, SCENARIOS } from '../handlers/support/scenarios';
 
 /* `FUZZ_RUNS` says how many events there are in all. A failure prints the seed and the path that repeat it. */
 
-const RUNS = Number(process.env.FUZZ_RUNS ?? 3_000);
+const RUNS = Number(process.env.FUZZ_RUNS ?? (process.env.HARD_TESTS === 'all' ? 100_000 : 3_000));
 const numRuns = Math.ceil(RUNS / (ROUTES.length + FUNCTIONS.length));
 const ajv = new Ajv({ strict: false });
 const functions = Object.fromEntries(FUNCTIONS.map((name) => [name, load(name)])) as Record<string, LoadedFunction>;

@@ -6,7 +6,7 @@ import { serve } from '../flows/stack';
 
 /* Mixed load for `SOAK_SECONDS`: no wrong answer, and nothing that grows with the number of requests. */
 
-const SECONDS = Number(process.env.SOAK_SECONDS ?? 6);
+const SECONDS = Number(process.env.SOAK_SECONDS ?? (process.env.HARD_TESTS === 'all' ? 300 : 6));
 const PEOPLE = 4;
 /** Processes of one function side by side, as many as the local stack allows. */
 const MOST_PROCESSES = 10;
