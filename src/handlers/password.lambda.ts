@@ -3,6 +3,7 @@ import { changePassword, forgotPassword } from '../routes';
 import { accessToken } from './shared/access-token';
 import { implementBody } from './shared/body';
 import { Cognito } from './shared/cognito';
+import { inEvenTime } from './shared/even-time';
 import { prime } from './shared/prime';
 import { answer, serve } from './shared/serve';
 import { unlessHidden } from './shared/unless-hidden';
@@ -15,10 +16,10 @@ export const ready = prime(cognito);
 
 export const handler = serve(
   implementBody(forgotPassword, async (request) => {
-    await cognito.call('ForgotPassword', new ForgotPasswordCommand({
+    await inEvenTime(cognito.call('ForgotPassword', new ForgotPasswordCommand({
       ClientId: clientId,
       Username: request.body.email,
-    }), request).catch(unlessHidden(request));
+    }), request).catch(unlessHidden(request)));
     return answer(202, { message: 'If there is an account with this address, a code was sent to it' });
   }),
 

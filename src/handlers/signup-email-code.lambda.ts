@@ -2,6 +2,7 @@ import { ConfirmSignUpCommand, ResendConfirmationCodeCommand, SignUpCommand } fr
 import { confirmSignup, resendCode, signupEmailCode } from '../routes';
 import { implementBody } from './shared/body';
 import { Cognito } from './shared/cognito';
+import { inEvenTime } from './shared/even-time';
 import { prime } from './shared/prime';
 import { answer, serve } from './shared/serve';
 import { unlessHidden } from './shared/unless-hidden';
@@ -15,14 +16,14 @@ export const ready = prime(cognito);
 export const handler = serve(
   implementBody(signupEmailCode, async (request) => {
     const { email, password } = request.body;
-    await cognito.call('SignUp', new SignUpCommand({
+    await inEvenTime(cognito.call('SignUp', new SignUpCommand({
       ClientId: clientId,
       Username: email,
       Password: password,
       UserAttributes: [{ Name: 'email', Value: email }],
     }), request).catch((error: unknown) => {
       throw weakPassword(error);
-    }).catch(unlessHidden(request, 'UsernameExistsException', 'CodeDeliveryFailureException', 'LimitExceededException'));
+    }).catch(unlessHidden(request, 'UsernameExistsException', 'CodeDeliveryFailureException', 'LimitExceededException')));
     return answer(202, { message: 'Confirm your email address with the code that was sent to it' });
   }),
 
@@ -37,10 +38,10 @@ export const handler = serve(
   }),
 
   implementBody(resendCode, async (request) => {
-    await cognito.call('ResendConfirmationCode', new ResendConfirmationCodeCommand({
+    await inEvenTime(cognito.call('ResendConfirmationCode', new ResendConfirmationCodeCommand({
       ClientId: clientId,
       Username: request.body.email,
-    }), request).catch(unlessHidden(request));
+    }), request).catch(unlessHidden(request)));
     return answer(202, { message: 'If the address awaits confirmation, a code was sent to it' });
   }),
 );

@@ -1,5 +1,6 @@
 import { Agent, createServer, IncomingMessage, request as httpRequest, Server, ServerResponse } from 'node:http';
 import { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 
 /** What can go wrong with one call, and whether Cognito had done its work by then. */
 export const FAULTS = {
@@ -59,6 +60,9 @@ export class FaultProxy {
   private closing: Promise<void> | undefined;
 
   private constructor() {}
+
+  /** How long Cognito takes to answer, in milliseconds; for a test to change. */
+  latency: (operation: string, status: number, body: string) => number = () => 0;
 
   get url(): string {
     return `http://127.0.0.1:${this.port}`;
@@ -124,6 +128,7 @@ export class FaultProxy {
       return this.strike(armed.fault, request, response, body);
     }
     const answer = await this.forward(request, body);
+    await setTimeout(this.latency(operation, answer.status, body.toString()));
     if (armed?.fault === 'connection refused' && armed.before && same(armed.before, place)) {
       this.strikes += 1;
       response.setHeader('Connection', 'close');
