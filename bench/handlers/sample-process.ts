@@ -31,9 +31,10 @@ function redirect({ host, port }: SampleOrder['endpoint']): void {
 }
 
 /** As Lambda's runtime does: a line goes straight to the file of the log, not through a stream. */
-function patchConsole(): void {
+function patchLog(): void {
   const log = openSync('/dev/null', 'w');
   console.log = (line: string) => writeSync(log, `${line}\n`);
+  process.stdout.write = (line: string | Uint8Array) => writeSync(log, String(line)) > 0;
 }
 
 /** As Lambda's runtime does: an ECMAScript module is imported, anything else required. */
@@ -51,7 +52,7 @@ const milliseconds = (from: bigint) => Number(process.hrtime.bigint() - from) / 
 
 async function main(): Promise<void> {
   redirect(order.endpoint);
-  patchConsole();
+  patchLog();
   const text = readFileSync(order.eventFile, 'utf8');
   const cpuBefore = process.cpuUsage();
 

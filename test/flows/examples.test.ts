@@ -117,6 +117,21 @@ const VISITS: { readonly [name: string]: (example: RunningExample) => Promise<vo
     expect(refreshed).toMatchObject({ status: 200, json: { refreshToken: expect.any(String) } });
     expect(refreshed.json.refreshToken).not.toBe(refreshToken);
   },
+
+  'own-routes': async ({ url }) => {
+    await post(`${url}/user/signup`, { email, password: PASSWORD });
+    const { json: { idToken } } = await post(`${url}/user/login`, { email, password: PASSWORD });
+    expect(await post(`${url}/orders`)).toMatchObject({ status: 401, json: { code: 'unauthorized' } });
+    expect(await post(`${url}/orders`, {}, idToken)).toEqual({ status: 200, json: { route: 'POST /orders', sub: expect.any(String) } });
+    expect((await fetch(`${url}/reports`, { headers: { Authorization: idToken } })).status).toBe(403);
+  },
+
+  // What it adds is seen by who runs it, and not by who calls it.
+  'observability': async ({ url, printed }) => {
+    await post(`${url}/user/signup`, { email, password: PASSWORD });
+    expect(await post(`${url}/user/login`, { email, password: PASSWORD })).toMatchObject({ status: 200 });
+    expect(printed.stdout).toMatch(/^\S+ \{.*"route":"login","outcome":"ok".*\}$/m);
+  },
 };
 
 test('every example is visited', () => {
