@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Mfa } from 'aws-cdk-lib/aws-cognito';
 import { expectedAnswer } from './expected-answers';
 import { ScriptedCognito, WireAnswer } from './scripted-cognito';
-import { SignUpMode } from '../../src';
+import { CognitoPasswordAuthApiProps, SignUpMode } from '../../src';
 import { Operation } from '../../src/route';
 import { isFunction, unthrottled, userPoolClientIdOf } from '../faults/faulty-stack';
 import { newEmail, PASSWORD } from '../flows/accounts';
@@ -27,6 +27,11 @@ const CELLS = SCENARIOS.flatMap((scenario) => Object.keys(scenario.replies).map(
 const FUNCTIONS = [...new Set(SCENARIOS.map(({ route }) => route.function))];
 const MESSAGE = 'leaked: arn:aws:iam::123456789012:role/secret is not authorized at Object.<anonymous> (/var/task/index.mjs:1:1)';
 
+const INSTANCES: CognitoPasswordAuthApiProps[] = [
+  { accountRoutes: true, mfa: Mfa.OPTIONAL, standardAttributes: { fullname: { mutable: true } } },
+  { signUpMode: SignUpMode.EMAIL_CODE },
+];
+
 jest.setTimeout(300_000);
 /** Each stack with a Cognito for each function, so that functions can be tested side by side. */
 const served: { readonly stack: ServedConstruct; readonly cognitos: ReadonlyMap<string, ScriptedCognito> }[] = [];
@@ -34,7 +39,7 @@ let accessToken: string;
 let tried = 0;
 
 beforeAll(async () => {
-  for (const props of [{ accountRoutes: true, mfa: Mfa.OPTIONAL, standardAttributes: { fullname: { mutable: true } } }, { signUpMode: SignUpMode.EMAIL_CODE }]) {
+  for (const props of INSTANCES) {
     const free = await Promise.all(Array.from({ length: 10 }, async () => new ScriptedCognito().start()));
     const cognitos = new Map<string, ScriptedCognito>();
     const stack = await serve({ ...props, ...unthrottled(props) }, undefined, {
