@@ -32,13 +32,16 @@ export async function signInWithPassword(pool: UserPool, signIn: SignIn): Promis
 /** @throws CognitoError NotAuthorizedException for a wrong password or a locked user */
 async function checkPassword(pool: UserPool, user: User, password: string): Promise<void> {
   const right = await pool.lockout.guard(user, async () => {
-    const stored = user.password;
-    if (!stored) {
-      await spendComparison(password);
-      return false;
+    // Comparing takes a while, in which the password may be changed: what opens is the one that stands at the end.
+    for (;;) {
+      const stored = user.password;
+      if (!stored) {
+        await spendComparison(password);
+        return false;
+      }
+      const matches = await passwordMatches(password, stored.hash);
+      if (user.password === stored) return matches;
     }
-    // Comparing takes a while, in which the password may have been changed and every session ended.
-    return await passwordMatches(password, stored.hash) && user.password === stored;
   });
   if (!right) throw incorrectCredentials();
 }
