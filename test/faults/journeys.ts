@@ -1,55 +1,13 @@
 import {
-  account, challenged, challengedToSetUp, expectPassword, halfMadeAccount, nextCode, OTHER_PASSWORD, PASSWORD, refresh, signedIn, signIn,
-  unconfirmedAccount,
+  account, expectPassword, halfMadeAccount, nextCode, OTHER_PASSWORD, PASSWORD, refresh, signedIn, signIn,
 } from './accounts';
-import type { FaultName } from './fault-proxy';
-import type { FaultyStack } from './faulty-stack';
-import { Operation, Route } from '../../src/route';
+import { CODE_JOURNEYS } from './code-journeys';
+import type { Journey } from './journey';
+import { complete, credentials, rejects } from './journey-parts';
 import * as routes from '../../src/routes';
 import { newEmail } from '../flows/accounts';
 
-/** The stacks that together have every route. */
-export type StackName = 'default' | 'emailCode' | 'mfaRequired';
-
-/** One request, made ready to be sent more than once. */
-export interface Request {
-  /** Made anew for each sending, as a code of an authenticator app counts only once. */
-  readonly body?: () => object;
-  readonly token?: string;
-  /** Holds in the end, whatever happened to the request; throws where it does not. */
-  readonly recovered?: (after?: { readonly fault?: FaultName; readonly operation?: string }) => Promise<void>;
-}
-
-/** A way to make a route call Cognito. */
-export interface Journey {
-  readonly name: string;
-  readonly route: Route;
-  readonly stack: StackName;
-  /** Makes what the request needs. */
-  readonly begin: (stack: FaultyStack) => Promise<Request>;
-  /** The status of its success. */
-  readonly status: number;
-  /** What a repetition is answered once this operation was done: it takes something that counts only once. */
-  readonly spent?: Partial<Record<Operation, number>>;
-  /** What the SDK's own retry is answered, where it repeats what a caller would make anew. */
-  readonly retried?: Partial<Record<Operation, number>>;
-  /** Operations whose failure the caller need not know. */
-  readonly forgives?: readonly Operation[];
-}
-
-const credentials = (email: string, password = PASSWORD) => () => ({ email, password });
-
-/** For whoever signs up or logs in: the account is complete, under the one password, and no other opens it. */
-const complete = (stack: FaultyStack, email: string) => async () => {
-  await expectPassword(stack, email, PASSWORD);
-  const { UserStatus } = await stack.administer('AdminGetUser', { Username: email });
-  if (UserStatus !== 'CONFIRMED') throw new Error(`the account is ${UserStatus}`);
-};
-
-async function rejects(promise: Promise<unknown>, what: string): Promise<void> {
-  if (await promise.then(() => true, () => false)) throw new Error(what);
-}
-
+/** Every way in which a route calls Cognito. */
 export const JOURNEYS: readonly Journey[] = [
   {
     name: 'a new account',
@@ -239,79 +197,5 @@ export const JOURNEYS: readonly Journey[] = [
     status: 200,
     begin: async (stack) => ({ token: (await signedIn(stack)).accessToken, body: () => ({ totp: 'disabled' }) }),
   },
-  {
-    name: 'a code of an authenticator app',
-    route: routes.loginChallenge,
-    stack: 'mfaRequired',
-    status: 200,
-    spent: { AdminRespondToAuthChallenge: 401 },
-    begin: async (stack) => {
-      const { email, secret, session } = await challenged(stack);
-      return {
-        body: () => ({ email, session, challenge: 'SOFTWARE_TOKEN_MFA', answers: { code: nextCode(stack, secret) } }),
-        recovered: () => expectPassword(stack, email, PASSWORD),
-      };
-    },
-  },
-  {
-    name: 'a secret for an authenticator app',
-    route: routes.loginChallenge,
-    stack: 'mfaRequired',
-    status: 200,
-    spent: { AssociateSoftwareToken: 401 },
-    begin: async (stack) => {
-      const { email, session } = await challengedToSetUp(stack);
-      return {
-        body: () => ({ email, session, challenge: 'MFA_SETUP', answers: {} }),
-        recovered: () => expectPassword(stack, email, PASSWORD),
-      };
-    },
-  },
-  {
-    name: 'a new authenticator app',
-    route: routes.loginChallenge,
-    stack: 'mfaRequired',
-    status: 200,
-    spent: { VerifySoftwareToken: 401, AdminRespondToAuthChallenge: 401 },
-    begin: async (stack) => {
-      const { email, session } = await challengedToSetUp(stack);
-      const { SecretCode, Session } = await stack.administer('AssociateSoftwareToken', { UserPoolId: undefined, Session: session });
-      return {
-        body: () => ({ email, session: Session, challenge: 'MFA_SETUP', answers: { code: nextCode(stack, SecretCode) } }),
-        recovered: () => expectPassword(stack, email, PASSWORD),
-      };
-    },
-  },
-  {
-    name: 'a new account',
-    route: routes.signupEmailCode,
-    stack: 'emailCode',
-    status: 202,
-    begin: async (stack) => {
-      const email = newEmail('fault');
-      return { body: credentials(email), recovered: async () => void stack.codeFor(email) };
-    },
-  },
-  {
-    name: 'a code',
-    route: routes.confirmSignup,
-    stack: 'emailCode',
-    status: 200,
-    spent: { ConfirmSignUp: 400 },
-    begin: async (stack) => {
-      const email = await unconfirmedAccount(stack);
-      const code = stack.codeFor(email);
-      return { body: () => ({ email, code }), recovered: complete(stack, email) };
-    },
-  },
-  {
-    name: 'an unconfirmed account',
-    route: routes.resendCode,
-    stack: 'emailCode',
-    status: 202,
-    begin: async (stack) => {
-      const email = await unconfirmedAccount(stack);
-      return { body: () => ({ email }) };
-    },
-  },
+  ...CODE_JOURNEYS,
 ];

@@ -1,6 +1,6 @@
 import { CallPlace, FaultName, FaultProxy, FAULTS } from './fault-proxy';
 import type { FaultyStack } from './faulty-stack';
-import { Journey, Request } from './journeys';
+import type { Journey, Request } from './journey';
 import { Operation } from '../../src/route';
 import { expectContract } from '../flows/contract';
 import type { Answer } from '../flows/stack';
