@@ -26,10 +26,13 @@ export interface Route {
   readonly throttle?: Throttle;
 }
 
-/** An operation of Cognito, and the only mode in which it is called where it is not called in all of them. */
+/** An operation of Cognito, and when it is called; always where nothing is said. */
 export interface Call {
   readonly operation: Operation;
+  /** Only in this mode. */
   readonly signUpMode?: SignUpModeName;
+  /** Only on a pool of the construct's own, which has the signup marker. */
+  readonly ownPool?: true;
 }
 
 export interface Condition {
@@ -108,9 +111,11 @@ export function exists(route: Route, choice: RouteChoice): boolean {
     && !choice.off?.includes(name);
 }
 
-/** The operations that a route calls in a sign-up mode. */
-export function operationsOf(route: Route, signUpMode: SignUpModeName): readonly Operation[] {
-  return route.calls.filter((call) => (call.signUpMode ?? signUpMode) === signUpMode).map((call) => call.operation);
+/** The operations that a route calls in a sign-up mode, on a pool of the construct's own or on an existing one. */
+export function operationsOf(route: Route, signUpMode: SignUpModeName, ownPool = true): readonly Operation[] {
+  return route.calls
+    .filter((call) => (call.signUpMode ?? signUpMode) === signUpMode && (ownPool || !call.ownPool))
+    .map((call) => call.operation);
 }
 
 /** Every error that a route can answer: its own, and those of its kind. */

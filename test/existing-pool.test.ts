@@ -30,6 +30,13 @@ describe('an imported pool and client', () => {
     expect(policies).toContain(`"Resource":"${ARN}"`);
   });
 
+  test('without a marker no signup can be finished, so login may only log in', () => {
+    const actions = JSON.stringify(resources(template, 'AWS::IAM::Role')).match(/cognito-idp:[A-Z]\w+/g)!;
+    const signup = ['AdminCreateUser', 'AdminInitiateAuth', 'AdminSetUserPassword'];
+    const wanted = [...signup, 'AdminInitiateAuth', 'AdminRespondToAuthChallenge', 'AdminUserGlobalSignOut'];
+    expect(actions.sort()).toEqual(wanted.map((name) => `cognito-idp:${name}`).sort());
+  });
+
   test('have no marker and no known password policy', () => {
     expect(functions(template)['Serves POST /signup'].Properties.Environment.Variables).toEqual({
       CORS_ALLOW_ORIGINS: '*', USER_POOL_ID: 'eu-west-1_abcdefghi', USER_POOL_CLIENT_ID: 'abcdefghijklmnopqrstuvwxyz',

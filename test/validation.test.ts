@@ -88,6 +88,8 @@ describe('attributes', () => {
     ['\'readAttributes\' is empty, which Cognito takes for all attributes; list at least one', { readAttributes: attributes() }],
     ['\'writeAttributes\' has \'custom:signup_route\', which the signup route keeps for itself; leave it out',
       { writeAttributes: attributes().withStandardAttributes({ email: true }).withCustomAttributes('signup_route') }],
+    ['\'readAttributes\' lacks \'email\', which the private route reads from the ID token; add it, or set \'routes.privateRoute\' to false',
+      { readAttributes: attributes().withStandardAttributes({ fullname: true }), standardAttributes: { fullname: { mutable: true } } }],
     ['\'readAttributes\' has \'custom:signup_route\', which the signup route keeps for itself; leave it out',
       { readAttributes: attributes().withCustomAttributes('signup_route') }],
     ['\'writeAttributes\' has \'email_verified\', by which users would verify themselves; leave it out',

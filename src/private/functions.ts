@@ -75,7 +75,7 @@ function createRole(
   scope: Construct, functionId: string, routes: readonly Route[], logGroup: logs.ILogGroupRef,
   { props, userPool }: Pick<EnvironmentSource, 'props' | 'userPool'>,
 ): iam.Role {
-  const calls = new Set(routes.flatMap((route) => operationsOf(route, signUpModeOf(props))));
+  const calls = new Set(routes.flatMap((route) => operationsOf(route, signUpModeOf(props), props.userPool === undefined)));
   const operations: Operation[] = [...calls].filter((operation) => OPERATIONS[operation] === 'iam').sort();
 
   return new iam.Role(scope, `${functionId}Role`, {

@@ -36,7 +36,11 @@ function validateCustomAttributes({ customAttributes = {} }: CognitoPasswordAuth
 
 function validateReadAttributes(props: CognitoPasswordAuthApiProps): void {
   const attributes = props.readAttributes?.attributes();
-  if (attributes) validateClientAttributes('readAttributes', attributes, props);
+  if (!attributes) return;
+  validateClientAttributes('readAttributes', attributes, props);
+  if (!props.userPoolClient && !attributes.includes('email') && routesOf(props).some(({ name }) => name === 'private')) {
+    refuse('\'readAttributes\' lacks \'email\', which the private route reads from the ID token; add it, or set \'routes.privateRoute\' to false');
+  }
 }
 
 function validateWriteAttributes(props: CognitoPasswordAuthApiProps): void {
