@@ -58,6 +58,8 @@ async function stop({ process: child, ended, printed }: RunningExample): Promise
   const saidBefore = printed.stderr;
   child.kill('SIGINT');
   expect(await ended).toBe(0);
+  // The kernel lists a process a moment longer than it runs.
+  for (let tries = 0; tries < 100 && below.some(isAlive); tries += 1) await wait(50);
   expect(below.filter(isAlive)).toEqual([]);
   expect(printed.stderr).toBe(saidBefore);
 }
