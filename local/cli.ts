@@ -1,9 +1,9 @@
-import { parseCliArguments, USAGE } from './cli-arguments';
+import { parseCliArguments, USAGE } from './cli/arguments';
 import { LocalStackError } from './errors';
-import { greeting } from './greeting';
+import { greeting } from './cli/greeting';
 import { startLocalStack } from './stack';
-import { stopOnSignals } from './stop-signals';
-import { assemblyOf } from './synthesise';
+import { stopOnSignals } from './cli/stop-signals';
+import { assemblyOf } from './cli/synthesise';
 
 /** What was started, to be ended last first. */
 type Closers = (() => Promise<void> | void)[];

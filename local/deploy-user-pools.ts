@@ -16,7 +16,7 @@ export function deployUserPools(resources: StackResources, cognito: CognitoEmula
       ref: id,
       attributes: { Arn: arn, ProviderName: providerName, ProviderURL: providerUrl, UserPoolId: id },
     });
-    return { id, arn, jwks: cognito.jwks(id) };
+    return { id, arn, jwks: () => cognito.jwks(id) };
   });
   for (const resource of resources.ofType('AWS::Cognito::UserPoolClient')) {
     const { id } = naming(resource, () => cognito.addUserPoolClient(resource.logicalId, resource.properties));

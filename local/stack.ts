@@ -1,25 +1,16 @@
-import { readAssemblyStack } from './assembly/cloud-assembly';
-import { CodeAssets } from './assembly/code-asset';
-import { StackResources } from './assembly/stack-resources';
 import { MovableClock } from './clock';
-import { CallRecord, CognitoEmulator } from './cognito';
-import { deployUserPools } from './deploy-user-pools';
-import { FunctionError } from './functions/function-error';
-import { FunctionLogLine, FunctionRuntime, FunctionStart } from './functions/function-runtime';
-import { InvokePermissions } from './functions/invoke-permissions';
-import { readFunctions } from './functions/lambda-function';
-import { CognitoAuthorizer } from './gateway/cognito-authorizer';
+import { CallRecord, CognitoEmulator, PoolStates } from './cognito';
+import { deploy, Deployment } from './deployment';
+import { lineOf, StackEvent } from './events';
+import { FunctionLogLine, FunctionStart } from './functions/function-runtime';
 import { serveOnLoopback } from './gateway/http-server';
-import { REQUEST_LIMIT, RestApiGateway } from './gateway/rest-api-gateway';
-import { readRestApis } from './gateway/rest-api-loader';
-import { CallJournal } from './iam/call-journal';
-import { registerFunctionRoles } from './iam/function-roles';
-import { RoleAuthorizer } from './iam/role-authorizer';
-import { answerLocally } from './local-endpoints';
+import { REQUEST_LIMIT } from './gateway/rest-api-gateway';
+import { answerLocally, OwnEndpoints } from './local-endpoints';
 import { openApiOf } from './open-api';
 import { Outbox } from './outbox';
-import { answersAtRoot, describeForPlayground, PlaygroundApi, RequestLog, RequestRecorder } from './playground';
-import { describeApi, answerByApi, ServedApi } from './served-api';
+import { answersAtRoot, describeForPlayground, RequestLog, RequestRecorder } from './playground';
+import { RequestsInFlight } from './requests-in-flight';
+import { answerByApi, describeApi, ServedApi } from './served-api';
 
 /** What is served, and how. */
 export interface LocalStackOptions {
@@ -31,7 +22,9 @@ export interface LocalStackOptions {
   readonly port?: number;
   /** @default - the machine's time, movable */
   readonly clock?: MovableClock;
-  /** Receives what the functions print, and what went wrong behind an "Internal server error". @default - nobody does */
+  /** Receives everything that happens. @default - nobody does */
+  readonly onEvent?: (event: StackEvent) => void;
+  /** Receives what the functions print, and what went wrong behind an "Internal server error", as lines. @default - nobody does */
   readonly log?: (line: string) => void;
   /** Receives each line that a function prints, before `log` does. */
   readonly onFunctionLog?: (line: FunctionLogLine) => void;
@@ -55,9 +48,27 @@ export interface LocalStack {
   readonly cognito: CognitoEmulator;
   /** The Cognito calls that each function made, by its logical id, oldest first; only the latest are kept. */
   readonly calls: ReadonlyMap<string, readonly CallRecord[]>;
+  /**
+   * Takes over another version of the stack, with all users and sign-ins. Requests under way end in the old one.
+   *
+   * @param assembly - @default - the same folder, read anew
+   * @throws LocalStackError where it cannot be served; the old version then goes on
+   */
+  update(assembly?: string): Promise<void>;
   /** Ends the servers and every function's process. */
   close(): Promise<void>;
 }
+
+/** A deployment and what the local stack tells of it. */
+interface Served {
+  readonly deployment: Deployment;
+  readonly apis: readonly ServedApi[];
+  readonly own: OwnEndpoints;
+  readonly inFlight: RequestsInFlight;
+}
+
+/** How long a request may go on in a version that has been replaced, in milliseconds: as long as API Gateway lets it. */
+const LONGEST_REQUEST = 29_000;
 
 /**
  * Serves one stack of a cloud assembly on 127.0.0.1: its REST APIs, Node.js functions, user pools and policies.
@@ -65,107 +76,84 @@ export interface LocalStack {
  * @throws LocalStackError where the assembly cannot be read or holds something that cannot be served as AWS would, or the port is in use
  */
 export async function startLocalStack(options: LocalStackOptions): Promise<LocalStack> {
-  const closers: (() => Promise<void> | void)[] = [];
-  const close = async () => {
-    for (const end of closers.splice(0).reverse()) await end();
-  };
-  try {
-    return { ...await start(options, (end) => closers.push(end)), close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
-}
-
-async function start(options: LocalStackOptions, atClose: (end: () => Promise<void> | void) => void): Promise<Omit<LocalStack, 'close'>> {
-  const log = options.log ?? (() => undefined);
+  const emit = emitter(options);
+  const notice = (line: string) => emit({ event: 'notice', line });
   const clock = options.clock ?? new MovableClock();
-  // The code stays out of the log: whoever needs it reads the outbox.
-  const outbox = new Outbox(clock, ({ to, kind }) => log(`outbox: ${kind} for ${to}, its code is at GET /_local/outbox`));
-  const resources = new StackResources(readAssemblyStack(options.assembly, options.stack));
-  const { account, region } = resources.stack;
-
-  const authorizer = new RoleAuthorizer(account);
-  const journal = new CallJournal(authorizer);
-  const requests = new RequestLog();
+  const outbox = new Outbox(clock, ({ to, kind }) => emit({ event: 'message', kind, to }));
+  const requests = new RequestLog((request) => emit({ event: 'request', request }));
   const recorder = new RequestRecorder(requests);
-  const permissions = { current: undefined as InvokePermissions | undefined };
-  const runtime = { current: undefined as FunctionRuntime | undefined };
-  const cognito = new CognitoEmulator({
-    region,
-    accountId: account,
+  const states: PoolStates = new Map();
+  const deployFrom = (assembly: string) => deploy(assembly, options.stack, {
     clock,
     outbox,
-    authorizer,
-    onCall: (call) => {
-      journal.record(call);
-      const { operation, outcome, milliseconds, accessKeyId } = call;
-      recorder.called({ operation, error: outcome === 'ok' ? undefined : outcome, milliseconds }, authorizer.principalOf(accessKeyId)?.lambda.name);
-    },
-    invokeTrigger: (functionArn, event) => invokeTrigger(functionArn, event, account, region, permissions.current, runtime.current),
+    states,
+    recorder,
+    notice,
+    onFunctionLog: (line) => emit({ event: 'function', ...line }),
+    onFunctionStart: options.onFunctionStart,
+    cognitoEndpointOf: options.cognitoEndpointOf,
   });
-  const userPools = deployUserPools(resources, cognito);
-  permissions.current = new InvokePermissions(resources);
 
-  const code = new CodeAssets(resources.stack);
-  atClose(() => code.close());
-  const functions = readFunctions(resources, code);
-  registerFunctionRoles(resources, functions, authorizer);
-  const apis = readRestApis(resources, new Set(userPools.map((pool) => pool.arn)));
-
-  const cognitoServer = await cognito.listen();
-  atClose(() => cognitoServer.close());
-  const functionRuntime = new FunctionRuntime(functions, {
-    region,
-    cognitoEndpoint: cognitoServer.url,
-    cognitoEndpointOf: (logicalId) => options.cognitoEndpointOf?.(logicalId, cognitoServer.url) ?? cognitoServer.url,
-    onStart: options.onFunctionStart,
-    onLog: (line) => {
-      options.onFunctionLog?.(line);
-      log(`${line.functionName} ${line.line}`);
-    },
+  const first = await deployFrom(options.assembly);
+  let current: Served;
+  const server = await serveOnLoopback((request, tooLarge) => {
+    const { deployment, own, inFlight } = current;
+    return inFlight.during(async () => answerLocally(request, own)
+      ?? await recorder.record(request, () => answerByApi(deployment.gateways, request, tooLarge)));
+  }, { port: options.port ?? 0, bodyLimit: REQUEST_LIMIT }).catch(async (error: unknown) => {
+    await first.close();
+    throw error;
   });
-  runtime.current = functionRuntime;
-  atClose(() => functionRuntime.close());
+  const present = (deployment: Deployment) => describe(deployment, server.url, { outbox, requests });
+  current = present(first);
 
-  const gateways = apis.map((api) => new RestApiGateway(api, {
+  return {
+    url: server.url,
+    get stageUrl() { return current.apis[0]?.stageUrl ?? server.url; },
+    get apis() { return current.apis; },
+    outbox,
     clock,
-    authorizer: new CognitoAuthorizer(userPools, clock),
-    invoke: (functionArn, event) => {
-      recorder.invoking(functionRuntime.find(functionArn)?.name);
-      return functionRuntime.invoke(functionArn, event);
+    get cognito() { return current.deployment.cognito; },
+    get calls() { return current.deployment.calls; },
+    update: async (assembly = options.assembly) => {
+      const next = present(await deployFrom(assembly));
+      for (const { id } of next.deployment.cognito.takeOver()) {
+        notice(`cognito: users of ${id} sign in by other names now; on AWS this change makes a new pool without them`);
+      }
+      const retired = current;
+      current = next;
+      await retired.inFlight.drained(LONGEST_REQUEST);
+      await retired.deployment.close();
     },
-    mayInvoke: (functionArn, sourceArn) => permissions.current?.allows('apigateway.amazonaws.com', sourceArn, functionArn) ?? false,
-    onFailure: (line) => log(`gateway: ${line}`),
-  }));
-  const playground = { stackName: resources.stack.stackName, apis: [] as PlaygroundApi[] };
-  const served: ServedApi[] = [];
-  const openApi = () => openApiOf(resources.stack.metadata, served.at(0));
-  const own = { outbox, requests, playground, openApi, playgroundAtRoot: !answersAtRoot(apis.at(0)) };
-  const server = await serveOnLoopback(
-    async (request, tooLarge) => answerLocally(request, own) ?? await recorder.record(request, () => answerByApi(gateways, request, tooLarge)),
-    { port: options.port ?? 0, bodyLimit: REQUEST_LIMIT },
-  );
-  atClose(() => server.close());
-
-  const urlOf = (index: number) => index === 0 ? server.url : `${server.url}/${apis[index].logicalId}`;
-  served.push(...apis.map((api, index) => describeApi(api, urlOf(index))));
-  playground.apis.push(...apis.map((api, index) => describeForPlayground(api, urlOf(index))));
-  return { url: server.url, stageUrl: served[0]?.stageUrl ?? server.url, apis: served, outbox, clock, cognito, calls: journal.byFunction };
+    close: async () => {
+      await server.close();
+      await current.deployment.close();
+    },
+  };
 }
 
-async function invokeTrigger(
-  functionArn: string, event: object, account: string, region: string, permissions?: InvokePermissions, runtime?: FunctionRuntime,
-): Promise<object> {
-  const { userPoolId } = event as { userPoolId?: string };
-  const sourceArn = `arn:aws:cognito-idp:${region}:${account}:userpool/${userPoolId}`;
-  if (!permissions?.allows('cognito-idp.amazonaws.com', sourceArn, functionArn)) {
-    throw new Error(`no AWS::Lambda::Permission lets ${sourceArn} invoke ${functionArn}`);
-  }
-  try {
-    return await runtime?.invoke(functionArn, event) as object;
-  } catch (error) {
-    // Cognito shows its caller the function's own words and not the kind of the error.
-    throw error instanceof FunctionError ? new Error(error.payload.errorMessage) : error;
-  }
+function emitter({ onEvent, onFunctionLog, log }: LocalStackOptions): (event: StackEvent) => void {
+  return (event) => {
+    onEvent?.(event);
+    if (event.event === 'function') onFunctionLog?.({ functionName: event.functionName, line: event.line });
+    const line = lineOf(event);
+    if (line !== undefined) log?.(line);
+  };
+}
+
+function describe(deployment: Deployment, url: string, shared: Pick<OwnEndpoints, 'outbox' | 'requests'>): Served {
+  const { apis, metadata, stackName } = deployment;
+  const urlOf = (index: number) => index === 0 ? url : `${url}/${apis[index].logicalId}`;
+  const served = apis.map((api, index) => describeApi(api, urlOf(index)));
+  return {
+    deployment,
+    apis: served,
+    inFlight: new RequestsInFlight(),
+    own: {
+      ...shared,
+      playground: { stackName, apis: apis.map((api, index) => describeForPlayground(api, urlOf(index))) },
+      openApi: () => openApiOf(metadata, served.at(0)),
+      playgroundAtRoot: !answersAtRoot(apis.at(0)),
+    },
+  };
 }

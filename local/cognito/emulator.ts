@@ -6,6 +6,7 @@ import { clientIdOf, poolIdOf } from './identifiers';
 import type { Operation, Standing } from './operations/operation';
 import { OPERATIONS } from './operations/table';
 import type { CognitoEmulatorOptions } from './options';
+import { emptyPoolState, type PoolStates } from './pool/pool-state';
 import { UserPool, type PoolIdentity, type Surroundings } from './pool/user-pool';
 import { checkRequest } from './request/shapes';
 import { startServer, type RunningServer } from './server';
@@ -22,10 +23,12 @@ export class CognitoEmulator {
   private readonly region: string;
   private readonly accountId: string;
   private readonly surroundings: Surroundings;
+  private readonly states: PoolStates;
 
   public constructor(private readonly options: CognitoEmulatorOptions = {}) {
     this.region = options.region ?? 'us-east-1';
     this.accountId = options.accountId ?? '123456789012';
+    this.states = options.states ?? new Map();
     const clock = options.clock ?? new MovableClock();
     this.surroundings = { clock, outbox: options.outbox ?? new Outbox(clock), invokeTrigger: options.invokeTrigger };
   }
@@ -39,7 +42,10 @@ export class CognitoEmulator {
     const id = poolIdOf(this.region, this.accountId, logicalId);
     if (this.pools.has(id)) throw new Error(`UserPool '${logicalId}': there is one of that logical id already`);
     const identity = this.identityOf(id);
-    const pool = new UserPool(identity, poolSettings(logicalId, properties), this.surroundings);
+    const settings = poolSettings(logicalId, properties);
+    const state = this.states.get(logicalId) ?? emptyPoolState(settings, this.surroundings.clock);
+    this.states.set(logicalId, state);
+    const pool = new UserPool(identity, settings, state, this.surroundings);
     this.pools.set(id, pool);
     this.poolsByIssuer.set(identity.providerUrl, pool);
     const { arn, providerName, providerUrl } = identity;
@@ -113,6 +119,16 @@ export class CognitoEmulator {
     const server = await startServer(this, port);
     this.pools.forEach(({ keys }) => keys.prepare());
     return server;
+  }
+
+  /**
+   * Takes over what lives in the pools from the emulator that had it before.
+   * @returns the pools whose users sign in by other names than before
+   */
+  public takeOver(): PoolIdentity[] {
+    const changed = [...this.pools.values()].filter(({ users, settings }) => users.differsFrom(settings));
+    changed.forEach(({ users, settings }) => users.signInBy(settings));
+    return changed.map(({ identity }) => identity);
   }
 
   private async dispatch(name: string, input: Record<string, unknown>, accessKeyId: string | undefined): Promise<object> {

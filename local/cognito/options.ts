@@ -1,5 +1,6 @@
 import type { Clock } from '../clock';
 import type { Outbox } from '../outbox';
+import type { PoolStates } from './pool/pool-state';
 import type { InvokeTrigger } from './triggers/triggers';
 
 /** Decides whether a caller may call an operation that IAM guards. */
@@ -32,6 +33,8 @@ export interface CognitoEmulatorOptions {
   readonly outbox?: Outbox;
   /** @default - every signed call is allowed */
   readonly authorizer?: Authorizer;
+  /** What lives in the pools, for an emulator that takes over from another. @default - empty pools */
+  readonly states?: PoolStates;
   /** Is told of every call, for instance to log it. */
   readonly onCall?: (call: CallRecord) => void;
   /** Runs a Lambda trigger and returns the event it hands back; needed by a pool that has triggers. */

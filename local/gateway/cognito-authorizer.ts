@@ -10,7 +10,8 @@ import { CognitoAuthorization } from './rest-api';
 export interface TrustedUserPool {
   readonly id: string;
   readonly arn: string;
-  readonly jwks: { readonly keys: object[] };
+  /** The public keys; asked for when the first token comes, as making them takes a while. */
+  jwks(): { readonly keys: object[] };
 }
 
 type Claims = Readonly<Record<string, unknown>>;
@@ -20,17 +21,9 @@ type Claims = Readonly<Record<string, unknown>>;
  * Any client of the pool passes, and a revoked token passes until it expires, as on AWS.
  */
 export class CognitoAuthorizer {
-  private readonly verifiers: ReadonlyMap<string, (token: string) => Claims>;
+  private readonly verifiers = new Map<string, (token: string) => Claims>();
 
-  constructor(pools: readonly TrustedUserPool[], private readonly clock: Clock) {
-    this.verifiers = new Map(pools.map((pool) => {
-      // The times are checked below against a clock that tests can move; the library knows only the machine's.
-      const verifier = CognitoJwtVerifier.create({ userPoolId: pool.id, tokenUse: null, clientId: null, graceSeconds: Infinity });
-      verifier.cacheJwks(pool.jwks as Jwks);
-      // verifySync looks at cached keys only: an unknown key id is a refusal and never a request to the network.
-      return [pool.arn, (token: string) => verifier.verifySync(token)];
-    }));
-  }
+  constructor(private readonly pools: readonly TrustedUserPool[], private readonly clock: Clock) {}
 
   /**
    * @returns the claims as the function sees them
@@ -53,12 +46,24 @@ export class CognitoAuthorizer {
   private verify(token: string, userPoolArns: readonly string[]): Claims | undefined {
     for (const arn of userPoolArns) {
       try {
-        return this.verifiers.get(arn)?.(token);
+        return this.verifierOf(arn)?.(token);
       } catch {
         // The token is not of this pool; another pool of the authorizer may know it.
       }
     }
     return undefined;
+  }
+
+  private verifierOf(arn: string): ((token: string) => Claims) | undefined {
+    const pool = this.pools.find((candidate) => candidate.arn === arn);
+    if (!pool || this.verifiers.has(arn)) return this.verifiers.get(arn);
+    // The times are checked above against a clock that tests can move; the library knows only the machine's.
+    const verifier = CognitoJwtVerifier.create({ userPoolId: pool.id, tokenUse: null, clientId: null, graceSeconds: Infinity });
+    verifier.cacheJwks(pool.jwks() as Jwks);
+    // verifySync looks at cached keys only: an unknown key id is a refusal and never a request to the network.
+    const verify = (token: string) => verifier.verifySync(token);
+    this.verifiers.set(arn, verify);
+    return verify;
   }
 }
 

@@ -33,8 +33,11 @@ export class RequestLog {
   private readonly entries: LogEntry[] = [];
   private lastId = 0;
 
-  /** @param capacity how many entries are kept */
-  public constructor(private readonly capacity = KEPT_ENTRIES) {
+  /**
+   * @param announce is told of every entry, for instance to print it
+   * @param capacity how many entries are kept
+   */
+  public constructor(private readonly announce?: (entry: LogEntry) => void, private readonly capacity = KEPT_ENTRIES) {
     if (!Number.isInteger(capacity) || capacity < 1) throw new RangeError(`a request log keeps at least one entry, not ${capacity}`);
   }
 
@@ -53,6 +56,7 @@ export class RequestLog {
     };
     this.entries.push(numbered);
     if (this.entries.length > this.capacity) this.entries.shift();
+    this.announce?.(numbered);
     return numbered;
   }
 

@@ -1,15 +1,16 @@
 import type { Clock } from '../../clock';
 import type { Outbox } from '../../outbox';
 import { userNotFound } from '../errors';
-import { Lockout } from '../passwords/lockout';
+import type { Lockout } from '../passwords/lockout';
+import type { PoolState } from './pool-state';
 import type { ClientSettings } from '../settings/client-settings';
 import type { PoolSettings } from '../settings/pool-settings';
-import { AuthSessions } from '../sign-in/auth-sessions';
-import { Grants } from '../tokens/grants';
-import { SigningKeys } from '../tokens/signing-keys';
+import type { AuthSessions } from '../sign-in/auth-sessions';
+import type { Grants } from '../tokens/grants';
+import type { SigningKeys } from '../tokens/signing-keys';
 import { Triggers, type InvokeTrigger } from '../triggers/triggers';
 import type { User } from '../users/user';
-import { UserStore } from '../users/user-store';
+import type { UserStore } from '../users/user-store';
 
 export interface AppClient {
   readonly id: string;
@@ -41,12 +42,12 @@ export interface Surroundings {
   readonly invokeTrigger?: InvokeTrigger;
 }
 
-/** A user pool: its settings and everything that lives in it. */
+/** A user pool: its settings, and everything that lives in it. */
 export class UserPool {
   public readonly clients = new Map<string, AppClient>();
   public readonly groups = new Map<string, Group>();
   public readonly users: UserStore;
-  public readonly keys = new SigningKeys();
+  public readonly keys: SigningKeys;
   public readonly lockout: Lockout;
   public readonly sessions: AuthSessions;
   public readonly grants: Grants;
@@ -54,13 +55,16 @@ export class UserPool {
   public readonly clock: Clock;
   public readonly outbox: Outbox;
 
-  public constructor(public readonly identity: PoolIdentity, public readonly settings: PoolSettings, surroundings: Surroundings) {
+  public constructor(
+    public readonly identity: PoolIdentity, public readonly settings: PoolSettings, state: PoolState, surroundings: Surroundings,
+  ) {
     this.clock = surroundings.clock;
     this.outbox = surroundings.outbox;
-    this.users = new UserStore(settings);
-    this.lockout = new Lockout(this.clock);
-    this.sessions = new AuthSessions(this.clock);
-    this.grants = new Grants(this.clock);
+    this.users = state.users;
+    this.keys = state.keys;
+    this.lockout = state.lockout;
+    this.sessions = state.sessions;
+    this.grants = state.grants;
     this.triggers = new Triggers(identity, settings.triggers, surroundings.invokeTrigger);
   }
 

@@ -10,6 +10,7 @@ interface SigningKey {
   readonly header: string;
 }
 
+const USES = ['id', 'access'] as const;
 const RSA = { modulusLength: 2048 } as const;
 const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
@@ -24,7 +25,7 @@ export class SigningKeys {
 
   /** Makes the keys in the background, so that the stack is up before anybody needs them. */
   public prepare(): void {
-    for (const use of ['id', 'access'] as const) {
+    for (const use of USES.filter((candidate) => !this.keys.has(candidate))) {
       generateKeyPair('rsa', RSA, (error, _publicKey, privateKey) => {
         if (!error && !this.keys.has(use)) this.keys.set(use, signingKey(privateKey));
       });
@@ -48,7 +49,7 @@ export class SigningKeys {
 
   public jwks(): { keys: object[] } {
     return {
-      keys: (['id', 'access'] as const).map((use) => {
+      keys: USES.map((use) => {
         const { kid, publicKey } = this.key(use);
         const { kty, n, e } = publicKey.export({ format: 'jwk' });
         return { alg: 'RS256', e, kid, kty, n, use: 'sig' };

@@ -2,19 +2,35 @@ import type { User } from './user';
 import type { Contact, PoolSettings } from '../settings/pool-settings';
 
 type Alias = Contact | 'preferred_username';
-type Keys = Pick<PoolSettings, 'usernameAttributes' | 'aliasAttributes' | 'caseSensitive'>;
+/** What users of a pool sign in with. */
+export type SignInNames = Pick<PoolSettings, 'usernameAttributes' | 'aliasAttributes' | 'caseSensitive'>;
 
 /** A pool's users, found in constant time by username, sub and every name they may sign in with. */
 export class UserStore {
   private readonly bySub = new Map<string, User>();
-  private readonly byUsername = new Map<string, User>();
-  private readonly byAlias = new Map<string, User>();
+  private byUsername = new Map<string, User>();
+  private byAlias = new Map<string, User>();
   /** What each user is filed under, so that a changed attribute leaves no old key behind. */
   private readonly aliasKeys = new Map<User, string[]>();
-  private readonly aliases: readonly Alias[];
+  private aliases: readonly Alias[];
 
-  public constructor(private readonly settings: Keys) {
-    this.aliases = [...settings.usernameAttributes, ...settings.aliasAttributes];
+  public constructor(private settings: SignInNames) {
+    this.aliases = aliasesOf(settings);
+  }
+
+  /** Whether users would be found by other names with these settings; on AWS such a change makes a new, empty pool. */
+  public differsFrom(settings: SignInNames): boolean {
+    return settings.caseSensitive !== this.settings.caseSensitive || aliasesOf(settings).join() !== this.aliases.join();
+  }
+
+  /** Finds the users by what these settings say from now on. */
+  public signInBy(settings: SignInNames): void {
+    if (!this.differsFrom(settings)) return;
+    this.settings = settings;
+    this.aliases = aliasesOf(settings);
+    this.byUsername = new Map();
+    this.byAlias = new Map();
+    for (const user of this.all()) this.file(user);
   }
 
   /** @param name username, sub, or a contact that the pool signs users in with */
@@ -41,8 +57,7 @@ export class UserStore {
 
   public add(user: User): void {
     this.bySub.set(user.sub, user);
-    this.byUsername.set(this.normalise(user.username), user);
-    this.reindex(user);
+    this.file(user);
   }
 
   /** To be called when an attribute changed that may be a sign-in name. */
@@ -68,6 +83,11 @@ export class UserStore {
     return this.bySub.values();
   }
 
+  private file(user: User): void {
+    this.byUsername.set(this.normalise(user.username), user);
+    this.reindex(user);
+  }
+
   // An alias beside the username works only once it is verified; a contact that stands for the username always does.
   private signsIn(user: User, alias: Alias): boolean {
     if (alias === 'preferred_username') return true;
@@ -87,4 +107,8 @@ export class UserStore {
   private aliasKey(alias: string, value: string): string {
     return `${alias}:${this.normalise(value)}`;
   }
+}
+
+function aliasesOf({ usernameAttributes, aliasAttributes }: SignInNames): Alias[] {
+  return [...usernameAttributes, ...aliasAttributes];
 }

@@ -13,7 +13,7 @@ function userPool(id: string): { pool: TrustedUserPool; token: (claims?: object)
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const jwk = { ...publicKey.export({ format: 'jwk' }), kid: id, alg: 'RS256', use: 'sig' };
   return {
-    pool: { id, arn: `arn:${id}`, jwks: { keys: [jwk] } },
+    pool: { id, arn: `arn:${id}`, jwks: () => ({ keys: [jwk] }) },
     token: (claims = {}) => signed(privateKey, id, {
       iss: `https://cognito-idp.us-east-1.amazonaws.com/${id}`, token_use: 'id', exp: Math.floor(clock.now() / 1000) + 60, ...claims,
     }),

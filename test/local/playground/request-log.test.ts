@@ -12,7 +12,7 @@ test('entries are numbered and read from where a reader stopped', () => {
 });
 
 test('the oldest entries fall out and numbers go on', () => {
-  const log = new RequestLog(2);
+  const log = new RequestLog(undefined, 2);
   for (const path of ['/1', '/2', '/3']) log.add(request(path));
   expect(log.since().map(({ id, path }) => [id, path])).toEqual([[2, '/2'], [3, '/3']]);
 });
@@ -25,5 +25,5 @@ test('a query and anything beside the named members are not kept', () => {
 });
 
 test('a log of no size is refused', () => {
-  expect(() => new RequestLog(0)).toThrow('a request log keeps at least one entry, not 0');
+  expect(() => new RequestLog(undefined, 0)).toThrow('a request log keeps at least one entry, not 0');
 });

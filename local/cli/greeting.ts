@@ -1,5 +1,5 @@
-import { ServedApi } from './served-api';
-import { LocalStack } from './stack';
+import { ServedApi } from '../served-api';
+import { LocalStack } from '../stack';
 
 /** The lines that tell a newcomer what is served and what to type first. */
 export function greeting(stack: LocalStack): string[] {

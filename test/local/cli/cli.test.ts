@@ -5,11 +5,11 @@ import { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { buildSync } from 'esbuild';
-import { send } from './support/http';
-import { inlineFunction, role, templateAssembly } from './support/template-assembly';
-import { temporaryFolder } from './support/temporary-folder';
+import { send } from '../support/http';
+import { inlineFunction, role, templateAssembly } from '../support/template-assembly';
+import { temporaryFolder } from '../support/temporary-folder';
 
-const ROOT = join(__dirname, '../..');
+const ROOT = join(__dirname, '../../..');
 const CLI = ['--import', 'tsx', join(ROOT, 'local/cli.ts')];
 const started: ChildProcess[] = [];
 

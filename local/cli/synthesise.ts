@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { isObject, JsonObject } from './assembly/template';
-import { LocalStackError } from './errors';
+import { isObject, JsonObject } from '../assembly/template';
+import { LocalStackError } from '../errors';
 
 /** A cloud assembly on disk. */
 export interface SynthesisedAssembly {

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
-import { stopOnSignals } from '../../local/stop-signals';
+import { stopOnSignals } from '../../../local/cli/stop-signals';
 
 function host() {
   const exits: number[] = [];

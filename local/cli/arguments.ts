@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { LocalStackError } from './errors';
+import { LocalStackError } from '../errors';
 
 /** What the command line asks for. */
 export interface CliArguments {

@@ -1,4 +1,4 @@
-import { parseCliArguments } from '../../local/cli-arguments';
+import { parseCliArguments } from '../../../local/cli/arguments';
 
 test.each<[string[], Record<string, string>, object]>([
   [[], {}, { folder: 'cdk.out', stack: undefined, port: 3000, help: false }],

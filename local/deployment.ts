@@ -1,0 +1,140 @@
+import { readAssemblyStack } from './assembly/cloud-assembly';
+import { CodeAssets } from './assembly/code-asset';
+import { StackResources } from './assembly/stack-resources';
+import { JsonObject } from './assembly/template';
+import { Clock } from './clock';
+import { CallRecord, CognitoEmulator, PoolStates } from './cognito';
+import { deployUserPools } from './deploy-user-pools';
+import { FunctionError } from './functions/function-error';
+import { FunctionLogLine, FunctionRuntime, FunctionStart } from './functions/function-runtime';
+import { InvokePermissions } from './functions/invoke-permissions';
+import { readFunctions } from './functions/lambda-function';
+import { CognitoAuthorizer } from './gateway/cognito-authorizer';
+import { RestApi } from './gateway/rest-api';
+import { RestApiGateway } from './gateway/rest-api-gateway';
+import { readRestApis } from './gateway/rest-api-loader';
+import { CallJournal } from './iam/call-journal';
+import { registerFunctionRoles } from './iam/function-roles';
+import { RoleAuthorizer } from './iam/role-authorizer';
+import { Outbox } from './outbox';
+import { RequestRecorder } from './playground';
+
+/** What outlives a deployment, and what each of them is run with. */
+export interface Surroundings {
+  readonly clock: Clock;
+  readonly outbox: Outbox;
+  /** Users, keys and sign-ins, which the next deployment takes over. */
+  readonly states: PoolStates;
+  readonly recorder: RequestRecorder;
+  /** Receives one line for whoever runs the stack. */
+  notice(line: string): void;
+  onFunctionLog(line: FunctionLogLine): void;
+  onFunctionStart?(started: FunctionStart): void;
+  cognitoEndpointOf?(functionLogicalId: string, cognitoUrl: string): string;
+}
+
+/** One version of a stack, ready to answer. */
+export interface Deployment {
+  readonly stackName: string;
+  readonly metadata: JsonObject;
+  readonly apis: readonly RestApi[];
+  readonly gateways: readonly RestApiGateway[];
+  readonly functionCount: number;
+  readonly cognito: CognitoEmulator;
+  /** The Cognito calls that each function made, by its logical id. */
+  readonly calls: ReadonlyMap<string, readonly CallRecord[]>;
+  /** Ends its Cognito server and every function's process. */
+  close(): Promise<void>;
+}
+
+type AtClose = (end: () => Promise<void> | void) => void;
+
+/**
+ * Makes a stack of a cloud assembly ready: its user pools, functions, policies and REST APIs.
+ *
+ * @param stackName - may be left out where the assembly holds only one
+ * @throws LocalStackError where the assembly cannot be read or holds something that cannot be served as AWS would; nothing is left running then
+ */
+export async function deploy(assembly: string, stackName: string | undefined, surroundings: Surroundings): Promise<Deployment> {
+  const closers: (() => Promise<void> | void)[] = [];
+  const close = async () => {
+    for (const end of closers.splice(0).reverse()) await end();
+  };
+  try {
+    return { ...await create(new StackResources(readAssemblyStack(assembly, stackName)), surroundings, (end) => closers.push(end)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function create(resources: StackResources, surroundings: Surroundings, atClose: AtClose): Promise<Omit<Deployment, 'close'>> {
+  const { clock, outbox, states, recorder, notice } = surroundings;
+  const { account, region, stackName, metadata } = resources.stack;
+  const authorizer = new RoleAuthorizer(account);
+  const journal = new CallJournal(authorizer);
+  const permissions = { current: undefined as InvokePermissions | undefined };
+  const runtime = { current: undefined as FunctionRuntime | undefined };
+  const cognito = new CognitoEmulator({
+    region,
+    accountId: account,
+    clock,
+    outbox,
+    authorizer,
+    states,
+    onCall: (call) => {
+      journal.record(call);
+      const { operation, outcome, milliseconds, accessKeyId } = call;
+      recorder.called({ operation, error: outcome === 'ok' ? undefined : outcome, milliseconds }, authorizer.principalOf(accessKeyId)?.lambda.name);
+    },
+    invokeTrigger: (functionArn, event) => invokeTrigger(functionArn, event, account, region, permissions.current, runtime.current),
+  });
+  const userPools = deployUserPools(resources, cognito);
+  permissions.current = new InvokePermissions(resources);
+
+  const code = new CodeAssets(resources.stack);
+  atClose(() => code.close());
+  const functions = readFunctions(resources, code);
+  registerFunctionRoles(resources, functions, authorizer);
+  const apis = readRestApis(resources, new Set(userPools.map((pool) => pool.arn)));
+
+  const cognitoServer = await cognito.listen();
+  atClose(() => cognitoServer.close());
+  const functionRuntime = new FunctionRuntime(functions, {
+    region,
+    cognitoEndpoint: cognitoServer.url,
+    cognitoEndpointOf: (logicalId) => surroundings.cognitoEndpointOf?.(logicalId, cognitoServer.url) ?? cognitoServer.url,
+    onStart: surroundings.onFunctionStart,
+    onLog: surroundings.onFunctionLog,
+  });
+  runtime.current = functionRuntime;
+  atClose(() => functionRuntime.close());
+
+  const gateways = apis.map((api) => new RestApiGateway(api, {
+    clock,
+    authorizer: new CognitoAuthorizer(userPools, clock),
+    invoke: (functionArn, event) => {
+      recorder.invoking(functionRuntime.find(functionArn)?.name);
+      return functionRuntime.invoke(functionArn, event);
+    },
+    mayInvoke: (functionArn, sourceArn) => permissions.current?.allows('apigateway.amazonaws.com', sourceArn, functionArn) ?? false,
+    onFailure: (line) => notice(`gateway: ${line}`),
+  }));
+  return { stackName, metadata, apis, gateways, functionCount: functions.length, cognito, calls: journal.byFunction };
+}
+
+async function invokeTrigger(
+  functionArn: string, event: object, account: string, region: string, permissions?: InvokePermissions, runtime?: FunctionRuntime,
+): Promise<object> {
+  const { userPoolId } = event as { userPoolId?: string };
+  const sourceArn = `arn:aws:cognito-idp:${region}:${account}:userpool/${userPoolId}`;
+  if (!permissions?.allows('cognito-idp.amazonaws.com', sourceArn, functionArn)) {
+    throw new Error(`no AWS::Lambda::Permission lets ${sourceArn} invoke ${functionArn}`);
+  }
+  try {
+    return await runtime?.invoke(functionArn, event) as object;
+  } catch (error) {
+    // Cognito shows its caller the function's own words and not the kind of the error.
+    throw error instanceof FunctionError ? new Error(error.payload.errorMessage) : error;
+  }
+}
