@@ -1,6 +1,7 @@
 import { awscdk, javascript, typescript } from 'projen';
 import { Benchmarks } from './projenrc/benchmarks';
 import { ChecksWorkflow } from './projenrc/checks-workflow';
+import { DocExamples } from './projenrc/doc-examples';
 import { GeneratedDocs } from './projenrc/generated-docs';
 import { HandlerBundles } from './projenrc/handler-bundles';
 import { HardTests } from './projenrc/hard-tests';
@@ -95,6 +96,7 @@ const bundles = new HandlerBundles(project);
 new Benchmarks(project, { needs: bundles.task });
 new LocalStack(project, { needs: bundles.task });
 new GeneratedDocs(project);
+new DocExamples(project);
 new HardTests(project, { needs: bundles.task });
 new ChecksWorkflow(project);
 new ImportArrows(project);

@@ -141,7 +141,10 @@ export class CognitoPasswordAuthApi extends Construct {
    *
    * @example
    *
-   * fs.writeFileSync('openapi.json', JSON.stringify(auth.openApi(), null, 2));
+   * new s3deploy.BucketDeployment(this, 'ApiDocument', {
+   *   destinationBucket: websiteBucket,
+   *   sources: [s3deploy.Source.jsonData('openapi.json', auth.openApi())],
+   * });
    *
    * @returns A new document, yours to change.
    */
@@ -252,11 +255,11 @@ export class CognitoPasswordAuthApi extends Construct {
    * Adds alarms for guessed passwords, the rate of errors, internal errors, latency, Cognito's quota of sign-ins and,
    * where refresh tokens rotate, their reuse. Each says where its runbook is.
    *
+   * @throws Error if called twice, or with a threshold that would never or always be passed
+   *
    * @example
    *
    * auth.addAlarms({ topic: new sns.Topic(this, 'OnCall') });
-   *
-   * @throws Error if called twice, or with a threshold that would never or always be passed
    */
   public addAlarms(options: AlarmsOptions = {}): cloudwatch.Alarm[] {
     return createAlarms(this.monitoring, options);

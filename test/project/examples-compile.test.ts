@@ -8,7 +8,7 @@ interface Example {
 }
 
 function markdownExamples(file: string): Example[] {
-  const blocks = [...readFileSync(file, 'utf8').matchAll(/^```ts\n([\s\S]*?)^```$/gm)];
+  const blocks = [...readFileSync(file, 'utf8').matchAll(/^```ts(?: nofixture)?\n([\s\S]*?)^```$/gm)];
   return blocks.map(([, code], index) => ({ name: `${file} block ${index + 1}`, code }));
 }
 
@@ -22,24 +22,12 @@ function filesIn(folder: string, ending: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith(ending)).map((name) => join(folder, name));
 }
 
+/** What `jsii-rosetta` puts around an example as well, so that both read it alike. */
+const fixture = readFileSync('rosetta/default.ts-fixture', 'utf8');
+
 /** An example without imports stands in the constructor of a stack, as readers will paste it. */
 function complete({ code }: Example): string {
-  return /^import /m.test(code)
-    ? code
-    : `import * as fs from 'node:fs';
-import * as cdk from 'aws-cdk-lib';
-import { Duration, Stack, aws_apigateway as apigateway, aws_cognito as cognito, aws_lambda as lambda, aws_sns as sns } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
-import { CognitoPasswordAuthApi, SignUpMode, TokenUse } from 'cdk-cognito-password-auth';
-declare const auth: CognitoPasswordAuthApi;
-declare const ordersFunction: lambda.Function;
-class Example extends Stack {
-  constructor(scope: Construct, id: string) {
-    super(scope, id);
-${code}
-  }
-}
-`;
+  return /^import /m.test(code) ? code : fixture.replace('/// here', () => code);
 }
 
 function compileErrors(examples: readonly Example[]): string[] {
