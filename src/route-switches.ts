@@ -108,14 +108,14 @@ export interface RouteSwitches {
   /**
    * `POST /mfa/totp`.
    *
-   * @default - true where `mfa` is not OFF
+   * @default - true where `mfa` is not OFF and authenticator apps are a second factor
    */
   readonly enrolTotp?: boolean;
 
   /**
    * `POST /mfa/totp/verify`.
    *
-   * @default - true where `mfa` is not OFF
+   * @default - true where `mfa` is not OFF and authenticator apps are a second factor
    */
   readonly verifyTotp?: boolean;
 

@@ -1,6 +1,6 @@
 import { aws_apigateway as apigateway } from 'aws-cdk-lib';
-import { CognitoPasswordAuthApiProps } from '../src';
-import { functions, methods, only, synth } from './support/synth';
+import { CognitoPasswordAuthApiProps } from '../../src';
+import { functions, methods, only, synth } from '../support/synth';
 
 /** Options that somebody else left open, as `{ minLength: config.minLength }` does, must not turn a default off. */
 describe('an option that is undefined keeps its default', () => {

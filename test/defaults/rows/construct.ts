@@ -1,0 +1,39 @@
+import { aws_ec2 as ec2, aws_lambda as lambda, Duration } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { CognitoPasswordAuthApi, SignUpMode } from '../../../src';
+import { functions, newStack, resources } from '../../support/synth';
+import { code, codeOf, Rows, same, templateOf, words } from '../checks';
+
+function inVpc(primeConnections?: boolean): object {
+  const stack = newStack();
+  const vpc = new ec2.Vpc(stack, 'Vpc');
+  new CognitoPasswordAuthApi(stack, 'Auth', { primeConnections, functionOptions: { vpc } });
+  return Template.fromStack(stack).toJSON();
+}
+
+export const CONSTRUCT: Rows = {
+  signUpMode: codeOf('signUpMode', SignUpMode.EMAIL_CODE),
+  functionOptions: words('- Node.js 24, arm64, 512 MB, 25 seconds, one log group kept 30 days',
+    same(
+      { functionOptions: { runtime: lambda.Runtime.NODEJS_24_X, architecture: lambda.Architecture.ARM_64, memorySize: 512, timeout: Duration.seconds(25) } },
+      { functionOptions: { memorySize: 1024 } },
+    ),
+    () => {
+      const template = templateOf();
+      const [[group, { Properties }], ...others] = Object.entries(resources(template, 'AWS::Logs::LogGroup'));
+      expect([Properties.RetentionInDays, others]).toEqual([30, []]);
+      for (const { Properties: { LoggingConfig } } of Object.values(functions(template))) expect(LoggingConfig).toEqual({ LogGroup: { Ref: group } });
+    }),
+  accountRoutes: codeOf('accountRoutes', true),
+  routes: words('- none is', same({ routes: {} }, { routes: { logout: false } })),
+  primeConnections: words('- true, unless `functionOptions.vpc` is given',
+    same({ primeConnections: true }, { primeConnections: false }),
+    () => {
+      expect(inVpc(false)).toEqual(inVpc());
+      expect(inVpc(true)).not.toEqual(inVpc());
+    }),
+};
+
+export const FUNCTIONS: Rows = {
+  runtime: code((runtime: lambda.Runtime | undefined) => templateOf({ functionOptions: { runtime } }), lambda.Runtime.NODEJS_22_X),
+};
