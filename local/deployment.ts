@@ -3,7 +3,7 @@ import { CodeAssets } from './assembly/code-asset';
 import { StackResources } from './assembly/stack-resources';
 import { JsonObject } from './assembly/template';
 import { Clock } from './clock';
-import { CallRecord, CognitoEmulator, PoolStates } from './cognito';
+import { CallRecord, CognitoEmulator, PoolStates, Quotas } from './cognito';
 import { deployUserPools } from './deploy-user-pools';
 import { FunctionError } from './functions/function-error';
 import { FunctionLogLine, FunctionRuntime, FunctionStart } from './functions/function-runtime';
@@ -25,6 +25,8 @@ export interface Surroundings {
   readonly outbox: Outbox;
   /** Users, keys and sign-ins, which the next deployment takes over. */
   readonly states: PoolStates;
+  /** What Cognito lets the account call in a second, if anyone counts. */
+  readonly quotas?: Quotas;
   readonly recorder: RequestRecorder;
   /** Receives one line for whoever runs the stack. */
   notice(line: string): void;
@@ -69,7 +71,7 @@ export async function deploy(assembly: string, stackName: string | undefined, su
 }
 
 async function create(resources: StackResources, surroundings: Surroundings, atClose: AtClose): Promise<Omit<Deployment, 'close'>> {
-  const { clock, outbox, states, recorder, notice } = surroundings;
+  const { clock, outbox, states, quotas, recorder, notice } = surroundings;
   const { account, region, stackName, metadata } = resources.stack;
   const authorizer = new RoleAuthorizer(account);
   const journal = new CallJournal(authorizer);
@@ -82,9 +84,11 @@ async function create(resources: StackResources, surroundings: Surroundings, atC
     outbox,
     authorizer,
     states,
+    quotas,
     onCall: (call) => {
       journal.record(call);
       const { operation, outcome, milliseconds, accessKeyId } = call;
+      if (outcome === 'TooManyRequestsException') notice(`cognito: ${operation} was refused, as it is above a request quota`);
       recorder.called({ operation, error: outcome === 'ok' ? undefined : outcome, milliseconds }, authorizer.principalOf(accessKeyId)?.lambda.name);
     },
     invokeTrigger: (functionArn, event) => invokeTrigger(functionArn, event, account, region, permissions.current, runtime.current),

@@ -1,5 +1,5 @@
 import { MovableClock } from './clock';
-import { CallRecord, CognitoEmulator, PoolStates } from './cognito';
+import { CallRecord, CognitoEmulator, PoolStates, Quotas } from './cognito';
 import { deploy, Deployment } from './deployment';
 import { lineOf, StackEvent } from './events';
 import { FunctionLogLine, FunctionStart } from './functions/function-runtime';
@@ -22,6 +22,8 @@ export interface LocalStackOptions {
   readonly port?: number;
   /** @default - the machine's time, movable */
   readonly clock?: MovableClock;
+  /** What Cognito lets the account call in a second. @default - Cognito's request quotas are not imposed */
+  readonly quotas?: Quotas;
   /** Receives everything that happens. @default - nobody does */
   readonly onEvent?: (event: StackEvent) => void;
   /** Receives what the functions print, and what went wrong behind an "Internal server error", as lines. @default - nobody does */
@@ -87,6 +89,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
     clock,
     outbox,
     states,
+    quotas: options.quotas,
     recorder,
     notice,
     onFunctionLog: (line) => emit({ event: 'function', ...line }),

@@ -8,6 +8,7 @@ import { OPERATIONS } from './operations/table';
 import type { CognitoEmulatorOptions } from './options';
 import { emptyPoolState, type PoolStates } from './pool/pool-state';
 import { UserPool, type PoolIdentity, type Surroundings } from './pool/user-pool';
+import { RequestQuotas } from './quotas/request-quotas';
 import { checkRequest } from './request/shapes';
 import { startServer, type RunningServer } from './server';
 import { clientSettings } from './settings/client-settings';
@@ -24,6 +25,7 @@ export class CognitoEmulator {
   private readonly accountId: string;
   private readonly surroundings: Surroundings;
   private readonly states: PoolStates;
+  private readonly quotas?: RequestQuotas;
 
   public constructor(private readonly options: CognitoEmulatorOptions = {}) {
     this.region = options.region ?? 'us-east-1';
@@ -31,6 +33,7 @@ export class CognitoEmulator {
     this.states = options.states ?? new Map();
     const clock = options.clock ?? new MovableClock();
     this.surroundings = { clock, outbox: options.outbox ?? new Outbox(clock), invokeTrigger: options.invokeTrigger };
+    this.quotas = options.quotas && new RequestQuotas(options.quotas, clock);
   }
 
   /**
@@ -138,8 +141,12 @@ export class CognitoEmulator {
       throw new CognitoError('UnknownOperationException', `The local stack does not serve the operation ${name}`);
     }
     if (operation.caller === 'administrator') this.authorize(name, input, accessKeyId);
+    this.quotas?.countCall(name);
     const checked = checkRequest(operation.input, input) as Record<string, unknown>;
-    return operation.run(this.standing(operation, checked), checked as never);
+    const standing = this.standing(operation, checked);
+    const user = this.quotas && calledFor(standing, checked);
+    if (user !== undefined) this.quotas?.countCallFor(user, name);
+    return operation.run(standing, checked as never);
   }
 
   // Before anything else, as IAM does: who may not call learns nothing from the answer.
@@ -197,4 +204,15 @@ export class CognitoEmulator {
       providerUrl: `https://${providerName}`,
     };
   }
+}
+
+/** What is the same in each call for one user, under whichever of their names; undefined where a call names none. */
+function calledFor({ pool, user }: Standing, { Username, AuthParameters, ChallengeResponses }: Record<string, unknown>): string | undefined {
+  if (user) return user.sub;
+  const name = Username ?? usernameIn(AuthParameters) ?? usernameIn(ChallengeResponses);
+  return typeof name === 'string' ? pool.users.find(name)?.sub ?? `${pool.identity.id} ${name.toLowerCase()}` : undefined;
+}
+
+function usernameIn(parameters: unknown): unknown {
+  return (parameters as Record<string, unknown> | undefined)?.USERNAME;
 }

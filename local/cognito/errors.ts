@@ -17,6 +17,7 @@ export const unknownCombination = () => new CognitoError('UserNotFoundException'
 export const userDisabled = () => notAuthorized('User is disabled.');
 export const userNotConfirmed = () => new CognitoError('UserNotConfirmedException', 'User is not confirmed.');
 export const passwordResetRequired = () => new CognitoError('PasswordResetRequiredException', 'Password reset required for the user');
+export const tooManyRequests = () => new CognitoError('TooManyRequestsException', 'Too many requests');
 export const attemptsExceeded = () => notAuthorized('Password attempts exceeded');
 export const attemptLimitExceeded = () =>
   new CognitoError('LimitExceededException', 'Attempt limit exceeded, please try after some time.');

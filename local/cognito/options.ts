@@ -1,6 +1,7 @@
 import type { Clock } from '../clock';
 import type { Outbox } from '../outbox';
 import type { PoolStates } from './pool/pool-state';
+import type { Quotas } from './quotas/categories';
 import type { InvokeTrigger } from './triggers/triggers';
 
 /** Decides whether a caller may call an operation that IAM guards. */
@@ -35,6 +36,8 @@ export interface CognitoEmulatorOptions {
   readonly authorizer?: Authorizer;
   /** What lives in the pools, for an emulator that takes over from another. @default - empty pools */
   readonly states?: PoolStates;
+  /** What the account may call in a second. @default - nothing is counted, neither for the account nor for a user */
+  readonly quotas?: Quotas;
   /** Is told of every call, for instance to log it. */
   readonly onCall?: (call: CallRecord) => void;
   /** Runs a Lambda trigger and returns the event it hands back; needed by a pool that has triggers. */

@@ -1,25 +1,6 @@
 import { Clock } from '../clock';
-import { ApiMethod, Stage, Throttle } from './rest-api';
-
-/** A bucket that holds `burst` tokens and gains `rate` tokens a second; a request takes one. */
-class TokenBucket {
-  private tokens: number;
-  private filledAt: number;
-
-  constructor(private readonly limits: Throttle, private readonly clock: Clock) {
-    this.tokens = limits.burst;
-    this.filledAt = clock.now();
-  }
-
-  take(): boolean {
-    const now = this.clock.now();
-    this.tokens = Math.min(this.limits.burst, this.tokens + (now - this.filledAt) / 1000 * this.limits.rate);
-    this.filledAt = now;
-    if (this.tokens < 1) return false;
-    this.tokens -= 1;
-    return true;
-  }
-}
+import { TokenBucket } from '../token-bucket';
+import { ApiMethod, Stage } from './rest-api';
 
 /** Counts the requests of every method of every stage against its limits. */
 export class Throttling {

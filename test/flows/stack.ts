@@ -46,7 +46,7 @@ export interface Answer {
 export async function serve(
   props: CognitoPasswordAuthApiProps = {},
   build?: (auth: CognitoPasswordAuthApi, stack: Stack) => void,
-  options?: Pick<LocalStackOptions, 'cognitoEndpointOf' | 'log' | 'onFunctionStart'>,
+  options?: Pick<LocalStackOptions, 'clock' | 'cognitoEndpointOf' | 'log' | 'onFunctionStart' | 'quotas'>,
 ): Promise<ServedConstruct> {
   const assembly = mkdtempSync(join(tmpdir(), 'flow-'));
   const app = new App({ outdir: assembly, analyticsReporting: false });
