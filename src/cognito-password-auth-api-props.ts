@@ -1,4 +1,5 @@
 import { HandlerFunctionOptions } from './handler-function-options';
+import { HandlerFunctions } from './handler-functions';
 import { PasswordAuthRestApiOptions } from './password-auth-rest-api-options';
 import { PasswordAuthUserPoolOptions } from './password-auth-user-pool-options';
 import { RouteSwitches } from './route-switches';
@@ -22,11 +23,18 @@ export interface CognitoPasswordAuthApiProps extends PasswordAuthUserPoolOptions
   readonly signUpMode?: SignUpMode;
 
   /**
-   * How the functions run.
+   * How the functions run, all of them.
    *
    * @default - Node.js 24, arm64, 512 MB, 25 seconds, one log group kept 30 days
    */
   readonly functionOptions?: HandlerFunctionOptions;
+
+  /**
+   * How single functions run, where they differ from the others.
+   *
+   * @default - as `functionOptions` says
+   */
+  readonly functions?: HandlerFunctions;
 
   /**
    * Whether users manage their account over the API: `/me`, `/me/email/verify`, `/password/change` and
@@ -46,7 +54,7 @@ export interface CognitoPasswordAuthApiProps extends PasswordAuthUserPoolOptions
   /**
    * Whether a function opens its connection to Cognito while it starts, so that the first request finds it warm.
    *
-   * @default - true, unless `functionOptions.vpc` is given
+   * @default - true, unless the function is in a VPC
    */
   readonly primeConnections?: boolean;
 }

@@ -28,7 +28,7 @@ import { validateProps } from './private/validation/validate-props';
 import { addWarnings } from './private/warnings';
 import { PrivateRouteOptions } from './private-route-options';
 import { PublicRouteOptions } from './public-route-options';
-import { Route } from './route';
+import { FunctionName, Route } from './route';
 
 /** How the document is found in the metadata of the cloud assembly. */
 const OPENAPI_METADATA_TYPE = 'cdk-cognito-password-auth:openapi';
@@ -96,14 +96,15 @@ export class CognitoPasswordAuthApi extends Construct {
 
     const source = { userPool: this.userPool, userPoolClient: this.userPoolClient, cors, props };
     const functions = createFunctions(this, routes, source);
-    this.signupFunction = functions.get('signup') ?? functions.get('signup-email-code');
-    this.loginFunction = functions.get('login')!;
-    this.challengeFunction = functions.get('challenge');
-    this.sessionFunction = functions.get('session');
-    this.passwordFunction = functions.get('password');
-    this.resetFunction = functions.get('reset');
-    this.accountFunction = functions.get('account');
-    this.privateFunction = functions.get('private');
+    const handlerOf = (name: FunctionName) => functions.get(name)?.handler;
+    this.signupFunction = handlerOf('signup') ?? handlerOf('signup-email-code');
+    this.loginFunction = handlerOf('login')!;
+    this.challengeFunction = handlerOf('challenge');
+    this.sessionFunction = handlerOf('session');
+    this.passwordFunction = handlerOf('password');
+    this.resetFunction = handlerOf('reset');
+    this.accountFunction = handlerOf('account');
+    this.privateFunction = handlerOf('private');
 
     this.restApi = createRestApi(this, routes, props);
     this.authorizer = createAuthorizer(this, this.restApi, this.userPool);
@@ -121,7 +122,8 @@ export class CognitoPasswordAuthApi extends Construct {
       ownRoutes: new Set(routes.map((route) => `${route.method} ${pathOf(route, props.basePath)}`)),
     };
 
-    this.monitoring = new Monitoring(this, { restApi: this.restApi, functions: [...functions.values()], routes, props });
+    const handlers = [...functions.values()].map(({ handler }) => handler);
+    this.monitoring = new Monitoring(this, { restApi: this.restApi, functions: handlers, routes, props });
 
     const { restApiName = this.node.path } = props;
     this.openApiSource = {

@@ -1,6 +1,7 @@
 export { CognitoPasswordAuthApi } from './cognito-password-auth-api';
 export type { CognitoPasswordAuthApiProps } from './cognito-password-auth-api-props';
 export type { HandlerFunctionOptions } from './handler-function-options';
+export type { HandlerFunctions } from './handler-functions';
 export type { RouteSwitches } from './route-switches';
 export { SignUpMode } from './sign-up-mode';
 export type { PasswordAuthRestApiOptions } from './password-auth-rest-api-options';

@@ -213,7 +213,7 @@ describe('function options', () => {
   const role = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
   const range = 'set it to whole seconds from 3 seconds to 28 seconds';
   refuses([
-    ['\'functionOptions.functionName\' would name several functions alike; leave it out', { functionOptions: { functionName: 'auth' } }],
+    ['\'functionOptions.functionName\' would name several functions alike; leave it out, or set it in \'functions\'', { functionOptions: { functionName: 'auth' } }],
     ['\'functionOptions.role\' would let every function do what each may; leave it out, and give more rights by \'initialPolicy\'',
       { functionOptions: { role } }],
     ['\'functionOptions.logRetention\' makes a custom resource; set \'functionOptions.logGroup\' instead',

@@ -3,6 +3,7 @@ import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { writeAttributesOf } from './attributes';
+import { primes } from './function-options';
 import { passwordPolicySentence } from './password-policy-sentence';
 import { signUpModeOf } from './route-choice';
 import { passwordPolicyOf } from './user-pool';
@@ -36,7 +37,6 @@ export interface EnvironmentSource {
 export function environmentOf(scope: Construct, name: FunctionName, source: EnvironmentSource): Record<string, string> {
   const { userPool, userPoolClient, cors, props } = source;
   const ownPool = props.userPool === undefined;
-  const primes = props.primeConnections ?? props.functionOptions?.vpc === undefined;
   const values: { readonly [variable in Variable]: string | undefined } = {
     USER_POOL_ID: userPool.userPoolId,
     USER_POOL_CLIENT_ID: userPoolClient.userPoolClientId,
@@ -46,7 +46,7 @@ export function environmentOf(scope: Construct, name: FunctionName, source: Envi
     SIGNUP_MARKER: ownPool && signUpModeOf(props) === 'AUTO_CONFIRM' ? 'true' : undefined,
     WRITE_ATTRIBUTES: writeAttributesOf(props).attributes().join(','),
     TOTP_ISSUER: props.totpIssuer ?? issuerOf(scope, props),
-    PRIME: primes ? undefined : 'off',
+    PRIME: primes(props, name) ? undefined : 'off',
   };
   const read: Variable[] = ['CORS_ALLOW_ORIGINS', 'CORS_ALLOW_CREDENTIALS', ...READS[name]];
   return Object.fromEntries(read.flatMap((variable) => {

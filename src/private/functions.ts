@@ -1,14 +1,12 @@
 import * as path from 'path';
-import { Duration } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { withDefaults } from './defaults';
 import { environmentOf, EnvironmentSource } from './environment';
+import { functionOptionsOf, HandlerName } from './function-options';
 import { createLogGroup } from './logs';
 import { signUpModeOf } from './route-choice';
-import { HandlerFunctionOptions } from '../handler-function-options';
 import { FunctionName, Operation, OPERATIONS, operationsOf, Route } from '../route';
 
 /** The package ships the bundles beside `lib/`; sources and tests find them at the same place. */
@@ -16,13 +14,23 @@ const ASSETS = path.join(__dirname, '..', '..', 'assets');
 
 const LOG_GROUP_ID = 'FunctionLogs';
 
+/** The alias that API Gateway invokes where environments are kept ready. */
+const ALIAS_NAME = 'live';
+
+/** A function of the construct's. */
+export interface HandlerFunction {
+  readonly handler: lambda.Function;
+  /** What API Gateway invokes: the function, or the alias of it that has environments kept ready. */
+  readonly invoked: lambda.IFunction;
+}
+
 /** Makes the functions that serve the routes. */
-export function createFunctions(scope: Construct, routes: readonly Route[], source: EnvironmentSource): Map<FunctionName, lambda.Function> {
+export function createFunctions(scope: Construct, routes: readonly Route[], source: EnvironmentSource): Map<FunctionName, HandlerFunction> {
   const names = new Set(routes.map((route) => route.function));
   return new Map([...names].map((name) => {
     const served = routes.filter((route) => route.function === name);
     return [name, createFunction(scope, constructIdOf(name), {
-      bundle: name,
+      name,
       description: `Serves ${served.map((route) => `${route.method} /${route.path}`).join(', ')}`,
       routes: served,
       environment: environmentOf(scope, name, source),
@@ -31,31 +39,29 @@ export function createFunctions(scope: Construct, routes: readonly Route[], sour
 }
 
 export interface FunctionOfConstruct {
-  /** Folder below `assets/`. */
-  readonly bundle: string;
+  /** Of its bundle below `assets/`, and of its options. */
+  readonly name: HandlerName;
   readonly description: string;
   /** The routes whose calls its role allows. */
   readonly routes: readonly Route[];
   readonly environment: Record<string, string>;
 }
 
-/** Makes one function, with a role of its own, as the options of all functions say. */
-export function createFunction(scope: Construct, id: string, own: FunctionOfConstruct, source: Pick<EnvironmentSource, 'props' | 'userPool'>): lambda.Function {
-  const { functionOptions } = source.props;
+/** Makes one function, with a role of its own, as the options say. */
+export function createFunction(scope: Construct, id: string, own: FunctionOfConstruct, source: Pick<EnvironmentSource, 'props' | 'userPool'>): HandlerFunction {
+  const { provisionedConcurrentExecutions, ...options } = functionOptionsOf(source.props, own.name);
   const logGroup = functionLogGroup(scope, source.props);
-  return new lambda.Function(scope, id, {
-    code: lambda.Code.fromAsset(path.join(ASSETS, own.bundle)),
-    handler: 'index.handler',
+  const handler = new lambda.Function(scope, id, {
     description: own.description,
-    runtime: lambda.Runtime.NODEJS_24_X,
-    architecture: lambda.Architecture.ARM_64,
-    memorySize: 512,
-    timeout: Duration.seconds(25),
-    role: createRole(scope, id, own.routes, logGroup, source),
-    ...withDefaults<HandlerFunctionOptions>({}, functionOptions),
+    role: createRole(scope, id, own, logGroup, source),
+    ...options,
+    code: lambda.Code.fromAsset(path.join(ASSETS, own.name)),
+    handler: 'index.handler',
     logGroup,
-    environment: { ...functionOptions?.environment, ...own.environment },
+    environment: { ...options.environment, ...own.environment },
   });
+  const invoked = provisionedConcurrentExecutions === undefined ? handler : handler.addAlias(ALIAS_NAME, { provisionedConcurrentExecutions });
+  return { handler, invoked };
 }
 
 /** The one log group of all functions. */
@@ -72,7 +78,7 @@ function constructIdOf(name: FunctionName): string {
 
 /** A role that may do what the routes call at Cognito, write to the one log group, and nothing else. */
 function createRole(
-  scope: Construct, functionId: string, routes: readonly Route[], logGroup: logs.ILogGroupRef,
+  scope: Construct, functionId: string, { name, routes }: FunctionOfConstruct, logGroup: logs.ILogGroupRef,
   { props, userPool }: Pick<EnvironmentSource, 'props' | 'userPool'>,
 ): iam.Role {
   const calls = new Set(routes.flatMap((route) => operationsOf(route, signUpModeOf(props), props.userPool === undefined)));
@@ -97,7 +103,7 @@ function createRole(
       },
     },
     // Network interfaces have no ARN to be named by before they exist; AWS keeps the list of what they need.
-    managedPolicies: props.functionOptions?.vpc
+    managedPolicies: functionOptionsOf(props, name).vpc
       ? [iam.ManagedPolicy.fromAwsManagedPolicyName('service-role/AWSLambdaENIManagementAccess')]
       : [],
   });

@@ -1,5 +1,5 @@
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
-import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { HandlerFunction } from './functions';
 import { pathOf } from './rest-api';
 import { FunctionName, Route } from '../route';
 import * as schemas from '../schemas';
@@ -10,7 +10,7 @@ export const ACCESS_TOKEN_SCOPE = 'aws.cognito.signin.user.admin';
 export interface MethodsOptions {
   readonly basePath?: string;
   readonly authorizer: apigateway.IAuthorizer;
-  readonly functions: ReadonlyMap<FunctionName, lambda.Function>;
+  readonly functions: ReadonlyMap<FunctionName, HandlerFunction>;
 }
 
 /** Adds the method of each route, with the model and the authorizer that its row names. */
@@ -19,10 +19,10 @@ export function addMethods(restApi: apigateway.RestApi, routes: readonly Route[]
   const requestValidator = models.size > 0
     ? restApi.addRequestValidator('BodyValidator', { validateRequestBody: true })
     : undefined;
-  const integrations = new Map([...options.functions].map(([name, handler]) => {
+  const integrations = new Map([...options.functions].map(([name, { invoked }]) => {
     const single = routes.filter((route) => route.function === name).length === 1;
     // One permission for each function, on its method where it has only one.
-    return [name, new apigateway.LambdaIntegration(handler, single ? { allowTestInvoke: false } : { scopePermissionToMethod: false })];
+    return [name, new apigateway.LambdaIntegration(invoked, single ? { allowTestInvoke: false } : { scopePermissionToMethod: false })];
   }));
 
   return routes.map((route) => {

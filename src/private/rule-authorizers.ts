@@ -3,6 +3,7 @@ import { Duration } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import { Construct } from 'constructs';
 import { EnvironmentSource } from './environment';
+import { primes } from './function-options';
 import { createFunction } from './functions';
 import { addProblemResponse } from './gateway-responses';
 import { ACCESS_TOKEN_SCOPE } from './methods';
@@ -43,26 +44,25 @@ export class RuleAuthorizers {
     // By the rule and not by the order of the routes: another route before it must not replace it.
     const id = `Authorizer${createHash('sha256').update(rule).digest('hex').slice(0, 8)}`;
     if (this.byRule.size === 0) addProblemResponse(this.restApi, this.source.cors, 'AccessDenied', 'forbidden');
-    const handler = createFunction(this.scope, `${id}Function`, {
-      bundle: 'authorizer',
+    const { invoked } = createFunction(this.scope, `${id}Function`, {
+      name: 'authorizer',
       description: 'Decides who may call private routes with more rules than a valid token',
       routes: [],
       environment,
     }, this.source);
-    return new apigateway.TokenAuthorizer(this.scope, id, { handler, resultsCacheTtl, validationRegex: TOKEN_PATTERN });
+    return new apigateway.TokenAuthorizer(this.scope, id, { handler: invoked, resultsCacheTtl, validationRegex: TOKEN_PATTERN });
   }
 
   private environmentOf({ allowedGroups, authorizationScopes, revocationCheck, tokenUse }: PrivateRouteOptions): Record<string, string> {
     const { props, userPool } = this.source;
     const access = tokenUse === TokenUse.ACCESS;
-    const primes = props.primeConnections ?? props.functionOptions?.vpc === undefined;
     return {
       [ENV.USER_POOL_ID]: userPool.userPoolId,
       [AUTHORIZER_ENV.TOKEN_USE]: access ? 'access' : 'id',
       ...allowedGroups ? { [AUTHORIZER_ENV.ALLOWED_GROUPS]: JSON.stringify([...allowedGroups].sort()) } : {},
       ...access ? { [AUTHORIZER_ENV.AUTHORIZATION_SCOPES]: JSON.stringify([...authorizationScopes ?? [ACCESS_TOKEN_SCOPE]].sort()) } : {},
       ...revocationCheck ? { [AUTHORIZER_ENV.REVOCATION_CHECK]: 'true' } : {},
-      ...primes ? {} : { [ENV.PRIME]: 'off' },
+      ...primes(props, 'authorizer') ? {} : { [ENV.PRIME]: 'off' },
     };
   }
 }
