@@ -6,6 +6,7 @@ import { GeneratedDocs } from './projenrc/generated-docs';
 import { HandlerBundles } from './projenrc/handler-bundles';
 import { HardTests } from './projenrc/hard-tests';
 import { ImportArrows } from './projenrc/import-arrows';
+import { LanguagePackages } from './projenrc/language-packages';
 import { LocalStack } from './projenrc/local-stack';
 
 const repositoryUrl = 'https://github.com/cdk-cognito-password-auth/cdk-cognito-password-auth.git';
@@ -100,13 +101,10 @@ new DocExamples(project);
 new HardTests(project, { needs: bundles.task });
 new ChecksWorkflow(project);
 new ImportArrows(project);
+new LanguagePackages(project);
 
 for (const pattern of ['/bench/', '/examples/', '/local/', '/projenrc/', '/docs/', '/.ci/', '*.tsbuildinfo', 'tsconfig*.json']) {
   project.npmignore?.exclude(pattern);
 }
-
-// Packing for the other languages needs their tools; `npx projen package-all` is for machines that have them.
-project.packageTask.reset();
-project.packageTask.spawn(project.tasks.tryFind('package:js')!);
 
 project.synth();

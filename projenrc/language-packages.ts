@@ -1,0 +1,37 @@
+import { Component, Task, typescript } from 'projen';
+
+/**
+ * The packages of all languages: `npx projen package-all` builds what this machine has tools for,
+ * and `npx projen test:languages` proves in each of them that an app gets the same template.
+ *
+ * The build itself packs for npm alone, so that it needs Node.js and nothing else.
+ */
+export class LanguagePackages extends Component {
+  constructor(project: typescript.TypeScriptProject) {
+    super(project);
+    // A warning of jsii is a name or a type that some language cannot say.
+    project.compileTask.reset('jsii --fail-on-warnings');
+    project.watchTask.reset('jsii -w --fail-on-warnings');
+
+    project.packageTask.reset();
+    project.packageTask.spawn(this.task('package:js'));
+
+    const packageAll = this.task('package-all');
+    packageAll.reset();
+    packageAll.spawn(project.preCompileTask);
+    packageAll.spawn(project.compileTask);
+    packageAll.exec('tsx projenrc/tasks/package-languages.ts');
+
+    const test = project.addTask('test:languages', { description: 'Build the quick start of every language from the packed library and compare the templates' });
+    test.spawn(packageAll);
+    test.exec('jest --ci -c test/languages/jest.config.json', { receiveArgs: true });
+  }
+
+  private task(name: string): Task {
+    const task = this.project.tasks.tryFind(name);
+    if (!task) {
+      throw new Error(`projen has no task ${name} any more; look how it packs for the other languages now`);
+    }
+    return task;
+  }
+}

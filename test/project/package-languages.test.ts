@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { plan } from '../../projenrc/tasks/package-languages';
+
+const LANGUAGES = ['js', ...Object.keys(JSON.parse(readFileSync('package.json', 'utf8')).jsii.targets)];
+
+test('the package is made for npm, PyPI, Maven, NuGet and Go', () => {
+  expect([...LANGUAGES].sort()).toEqual(['dotnet', 'go', 'java', 'js', 'python']);
+});
+
+test('a language whose tool is missing gets its sources at least', () => {
+  expect(plan(LANGUAGES, () => true)).toEqual({ built: LANGUAGES, sourcesOnly: [] });
+  expect(plan(LANGUAGES, (tool) => tool !== 'dotnet')).toEqual({ built: LANGUAGES.filter((language) => language !== 'dotnet'), sourcesOnly: ['dotnet'] });
+});
+
+test('a language that nobody told how to build is refused', () => {
+  expect(() => plan(['js', 'fortran'], () => true)).toThrow('no program is known that builds the package of fortran');
+});
