@@ -9,7 +9,7 @@ const { version, jsii: { targets }, devDependencies } = JSON.parse(readFileSync(
 const CDK_VERSION: string = devDependencies['aws-cdk-lib'];
 
 /** Node.js as of version 20 hints at its age in every jsii program. */
-const environment = { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: 'true', JSII_SILENCE_WARNING_DEPRECATED_NODE_VERSION: 'true' };
+const environment: NodeJS.ProcessEnv = { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: 'true', JSII_SILENCE_WARNING_DEPRECATED_NODE_VERSION: 'true' };
 
 /** An empty folder outside the repository, where someone makes an app of the packed library. */
 export class Workplace {
