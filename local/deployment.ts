@@ -1,5 +1,6 @@
 import { readAssemblyStack } from './assembly/cloud-assembly';
 import { CodeAssets } from './assembly/code-asset';
+import { notEnforced } from './assembly/resource-types';
 import { StackResources } from './assembly/stack-resources';
 import { JsonObject } from './assembly/template';
 import { Clock } from './clock';
@@ -72,7 +73,8 @@ export async function deploy(assembly: string, stackName: string | undefined, su
 
 async function create(resources: StackResources, surroundings: Surroundings, atClose: AtClose): Promise<Omit<Deployment, 'close'>> {
   const { clock, outbox, states, quotas, recorder, notice } = surroundings;
-  const { account, region, stackName, metadata } = resources.stack;
+  const { account, region, stackName, metadata, template } = resources.stack;
+  notEnforced(template).forEach(notice);
   const authorizer = new RoleAuthorizer(account);
   const journal = new CallJournal(authorizer);
   const permissions = { current: undefined as InvokePermissions | undefined };

@@ -3,6 +3,7 @@ import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import { AlarmsOptions } from './alarms-options';
 import { CognitoPasswordAuthApiProps } from './cognito-password-auth-api-props';
@@ -25,10 +26,13 @@ import { createUserPool } from './private/user-pool';
 import { createUserPoolClient } from './private/user-pool-client';
 import { validatePrivateRoute, validatePublicRoute } from './private/validation/own-routes';
 import { validateProps } from './private/validation/validate-props';
+import { validateWebAcl, validateWebAclArn } from './private/validation/web-acl';
 import { addWarnings } from './private/warnings';
+import { associateWebAcl, createWebAcl, WebAclSource } from './private/web-acl';
 import { PrivateRouteOptions } from './private-route-options';
 import { PublicRouteOptions } from './public-route-options';
 import { FunctionName, Route } from './route';
+import { WebAclOptions } from './web-acl-options';
 
 /** How the document is found in the metadata of the cloud assembly. */
 const OPENAPI_METADATA_TYPE = 'cdk-cognito-password-auth:openapi';
@@ -83,6 +87,8 @@ export class CognitoPasswordAuthApi extends Construct {
 
   private readonly monitoring: Monitoring;
 
+  private readonly webAclSource: WebAclSource;
+
   private readonly openApiSource: OpenApiOptions & { readonly routes: readonly Route[] };
 
   constructor(scope: Construct, id: string, props: CognitoPasswordAuthApiProps = {}) {
@@ -124,6 +130,8 @@ export class CognitoPasswordAuthApi extends Construct {
 
     const handlers = [...functions.values()].map(({ handler }) => handler);
     this.monitoring = new Monitoring(this, { restApi: this.restApi, functions: handlers, routes, props });
+
+    this.webAclSource = { restApi: this.restApi, routes, cors, basePath: props.basePath };
 
     const { restApiName = this.node.path } = props;
     this.openApiSource = {
@@ -182,6 +190,36 @@ export class CognitoPasswordAuthApi extends Construct {
   public addPublicRoute(path: string, options: PublicRouteOptions = {}): apigateway.Method[] {
     validatePublicRoute(path, options, this.surroundings);
     return addPublicMethods(path, options, this.surroundings);
+  }
+
+  /**
+   * Puts a web ACL of AWS WAF before the API: it limits how often one IP address may call the routes that are open to
+   * anyone, and asks managed rule groups of AWS. It is charged by the month, see `docs/scaling.md`.
+   *
+   * Whom it blocks gets a 403 with the code `forbidden`.
+   *
+   * @example
+   *
+   * auth.addWebAcl({ rateLimit: 50 });
+   *
+   * @returns The web ACL, for rules of your own.
+   * @throws Error if the API has one already, or AWS WAF would refuse an option
+   */
+  public addWebAcl(options: WebAclOptions = {}): wafv2.CfnWebACL {
+    validateWebAcl(options);
+    return createWebAcl(this, this.webAclSource, options);
+  }
+
+  /**
+   * Puts an existing web ACL of AWS WAF before the API.
+   *
+   * @param webAclArn Of a regional web ACL in the API's Region.
+   * @returns The association.
+   * @throws Error if the API has one already, or the ARN is of something else
+   */
+  public associateWebAcl(webAclArn: string): wafv2.CfnWebACLAssociation {
+    validateWebAclArn(this, webAclArn);
+    return associateWebAcl(this, this.webAclSource, webAclArn);
   }
 
   /**

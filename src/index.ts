@@ -10,3 +10,4 @@ export type { PrivateRouteOptions } from './private-route-options';
 export type { PublicRouteOptions } from './public-route-options';
 export { TokenUse } from './token-use';
 export type { AlarmsOptions } from './alarms-options';
+export type { WebAclOptions } from './web-acl-options';

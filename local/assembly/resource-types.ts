@@ -56,9 +56,15 @@ const WITHOUT_EFFECT = new Set([
   'AWS::SNS::Topic',
   'AWS::SNS::TopicPolicy',
   'AWS::SSM::Parameter',
+  'AWS::WAFv2::IPSet',
+  'AWS::WAFv2::LoggingConfiguration',
+  'AWS::WAFv2::RegexPatternSet',
   'AWS::XRay::Group',
   'AWS::XRay::SamplingRule',
 ]);
+
+/** Types that only refuse requests: without them a caller may do more than on AWS, and never less. */
+const ONLY_REFUSES = new Set(['AWS::WAFv2::RuleGroup', 'AWS::WAFv2::WebACL', 'AWS::WAFv2::WebACLAssociation']);
 
 /** Whether the local stack acts upon resources of this type. */
 export function isServed(type: string): boolean {
@@ -81,9 +87,24 @@ export function assertServable(template: Template): void {
   if (refused.length > 0) throw new LocalStackError(refused.join('; '));
 }
 
+/** One line for each thing that protects the stack on AWS and is passed over here. */
+export function notEnforced(template: Template): string[] {
+  return Object.entries(template.Resources ?? {})
+    .filter(([, { Type }]) => Type === 'AWS::WAFv2::WebACLAssociation')
+    .map(([logicalId, { Type }]) => `${logicalId} (${Type}) is not enforced here: what the web ACL would refuse on AWS passes`);
+}
+
 function refusal(resource: TemplateResource): string | undefined {
   if (WITHOUT_EFFECT.has(resource.Type)) return undefined;
+  if (ONLY_REFUSES.has(resource.Type)) {
+    return holdsMember(resource.Properties, 'CustomRequestHandling') ? 'inserts headers into requests, which the local stack does not' : undefined;
+  }
   if (!SERVED.has(resource.Type)) return 'is of a type that the local stack does not serve';
   if (resource.Condition !== undefined) return `depends on the condition '${resource.Condition}', which the local stack does not evaluate`;
   return unknownPropertiesOf(resource.Type, resource.Properties ?? {});
+}
+
+function holdsMember(value: unknown, name: string): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.hasOwn(value, name) || Object.values(value).some((member) => holdsMember(member, name));
 }

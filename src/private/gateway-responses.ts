@@ -36,6 +36,7 @@ const RESPONSE_TYPES = {
   BadRequestBody: apigateway.ResponseType.BAD_REQUEST_BODY,
   Throttled: apigateway.ResponseType.THROTTLED,
   Unauthorized: apigateway.ResponseType.UNAUTHORIZED,
+  WafFiltered: apigateway.ResponseType.WAF_FILTERED,
 };
 
 /** Words one of the gateway's own answers as one problem. */

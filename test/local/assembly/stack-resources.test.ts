@@ -45,7 +45,7 @@ test('what nobody knows is named', () => {
 });
 
 test.each([
-  'AWS::WAFv2::WebACL', 'AWS::WAFv2::WebACLAssociation', 'AWS::ApiGateway::UsagePlan', 'AWS::ApiGateway::ApiKey', 'AWS::ApiGateway::DomainName',
+  'AWS::WAFRegional::WebACL', 'AWS::ApiGateway::UsagePlan', 'AWS::ApiGateway::ApiKey', 'AWS::ApiGateway::DomainName',
   'AWS::Cognito::UserPoolDomain', 'AWS::Cognito::UserPoolRiskConfigurationAttachment', 'AWS::Cognito::IdentityPool', 'AWS::IAM::User',
   'AWS::IAM::UserToGroupAddition', 'AWS::Lambda::Url', 'AWS::Lambda::LayerVersion', 'AWS::ApiGatewayV2::Api', 'AWS::CloudFormation::Stack',
   'Custom::Anything', 'AWS::DynamoDB::Table',
@@ -58,9 +58,17 @@ test.each(['AWS::Logs::LogGroup', 'AWS::CloudWatch::Alarm', 'AWS::CloudWatch::Da
     expect(() => read({ Thing: { Type: type } })).not.toThrow();
   });
 
+test('a web ACL is passed over as long as it only refuses', () => {
+  const rule = { Name: 'Rule', Statement: { IPSetReferenceStatement: { Arn: 'arn' } }, Action: { Block: {} } };
+  const webAcl = (action: object) => ({ Acl: { Type: 'AWS::WAFv2::WebACL', Properties: { Rules: [{ ...rule, Action: action }] } } });
+  expect(() => read({ ...webAcl({ Block: {} }), Set: { Type: 'AWS::WAFv2::IPSet' }, Association: { Type: 'AWS::WAFv2::WebACLAssociation' } })).not.toThrow();
+  expect(() => read(webAcl({ Allow: { CustomRequestHandling: { InsertHeaders: [{ Name: 'x', Value: 'y' }] } } })))
+    .toThrow('Acl (AWS::WAFv2::WebACL) inserts headers into requests, which the local stack does not');
+});
+
 test('all that cannot be served is named at once', () => {
-  expect(() => read({ A: { Type: 'AWS::WAFv2::WebACL' }, B: { Type: 'AWS::IAM::User' } }))
-    .toThrow('A (AWS::WAFv2::WebACL) is of a type that the local stack does not serve; B (AWS::IAM::User) is of a type that the local stack does not serve');
+  expect(() => read({ A: { Type: 'AWS::IAM::Group' }, B: { Type: 'AWS::IAM::User' } }))
+    .toThrow('A (AWS::IAM::Group) is of a type that the local stack does not serve; B (AWS::IAM::User) is of a type that the local stack does not serve');
 });
 
 test('a condition counts only where it decides something', () => {

@@ -156,7 +156,7 @@ describe('one line and status 1', () => {
   });
 
   test('for what cannot be served', async () => {
-    expect(await fails([templateAssembly({ Acl: { Type: 'AWS::WAFv2::WebACL' } })])).toBe('Acl (AWS::WAFv2::WebACL) is of a type that the local stack does not serve\n');
+    expect(await fails([templateAssembly({ Group: { Type: 'AWS::IAM::Group' } })])).toBe('Group (AWS::IAM::Group) is of a type that the local stack does not serve\n');
   });
 });
 
