@@ -15,5 +15,9 @@ export class LocalStack extends Component {
     });
     local.spawn(options.needs);
     local.exec('tsx local/cli.ts', { receiveArgs: true });
+
+    const picture = project.addTask('docs:picture', { description: 'Photograph the page of the local stack for the README; wants Chromium' });
+    picture.spawn(options.needs);
+    picture.exec('tsx projenrc/tasks/picture-of-page.ts');
   }
 }
