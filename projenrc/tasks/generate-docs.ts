@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { SCALING_TABLES } from './scaling/tables';
 import { PROBLEMS, ProblemCode, problemBody } from '../../src/problems';
 import { Condition, problemsOf, Route } from '../../src/route';
 import { ROUTES } from '../../src/routes';
@@ -159,8 +160,14 @@ export function replacePart(page: string, name: string, content: string): string
   return `${page.slice(0, from + begin.length)}\n${content}\n${page.slice(to)}`;
 }
 
+/** docs/scaling.md with its tables as the prices, the route table and the quotas have them. */
+export function scalingPage(page: string): string {
+  return Object.entries(SCALING_TABLES).reduce((written, [name, content]) => replacePart(written, name, content()), page);
+}
+
 if (require.main === module) {
   mkdirSync('docs', { recursive: true });
   writeFileSync('docs/http-api.md', httpApiPage());
+  writeFileSync('docs/scaling.md', scalingPage(readFileSync('docs/scaling.md', 'utf8')));
   writeFileSync('README.md', replacePart(readFileSync('README.md', 'utf8'), 'routes', routeTable()));
 }
