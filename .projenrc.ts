@@ -32,12 +32,13 @@ const project = new awscdk.AwsCdkConstructLibrary({
   packageManager: javascript.NodePackageManager.NPM,
   projenrcTs: true,
   runner: typescript.TypeScriptRunner.tsx(),
+  autoDetectBin: false,
 
   tsconfigDevFile: 'tsconfig.dev.json',
   tsconfigDev: {
     compilerOptions: {
       // Examples import the package by its name, as a reader of them would.
-      paths: { 'cdk-cognito-password-auth': ['./src/index.ts'] },
+      paths: { 'cdk-cognito-password-auth': ['./src/index.ts'], 'cdk-cognito-password-auth/local': ['./local/library.ts'] },
     },
     include: ['.projenrc.ts', 'projenrc/**/*.ts', 'local/**/*.ts', 'examples/**/*.ts', 'bench/**/*.ts'],
   },
@@ -46,7 +47,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     jestConfig: {
       collectCoverage: false,
-      moduleNameMapper: { '^cdk-cognito-password-auth$': '<rootDir>/src/index.ts' },
+      moduleNameMapper: { '^cdk-cognito-password-auth$': '<rootDir>/src/index.ts', '^cdk-cognito-password-auth/local$': '<rootDir>/local/library.ts' },
       testTimeout: 30_000,
       watchPathIgnorePatterns: ['<rootDir>/assets/'],
       modulePathIgnorePatterns: ['<rootDir>/cdk.out/', '<rootDir>/dist/'],
@@ -79,6 +80,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'aws-jwt-verify@^5.2.1',
     'aws-sdk-client-mock@^4.1.0',
     'fast-check@^4.10.2',
+    'fflate@^0.8.3',
     'axe-core@^4.14.1',
     'cdk-nag@~2.36.8',
     'otpauth@^9.4.0',

@@ -1,9 +1,9 @@
 import { parseCliArguments, USAGE } from './cli/arguments';
-import { LocalStackError } from './errors';
 import { greeting } from './cli/greeting';
-import { startLocalStack } from './stack';
 import { stopOnSignals } from './cli/stop-signals';
 import { assemblyOf } from './cli/synthesise';
+import { LocalStackError } from './errors';
+import { startLocalStack } from './stack';
 
 /** What was started, to be ended last first. */
 type Closers = (() => Promise<void> | void)[];

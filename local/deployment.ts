@@ -29,6 +29,8 @@ export interface Surroundings {
   /** What Cognito lets the account call in a second, if anyone counts. */
   readonly quotas?: Quotas;
   readonly recorder: RequestRecorder;
+  /** Is told of every call that Cognito answered. */
+  onCall(): void;
   /** Receives one line for whoever runs the stack. */
   notice(line: string): void;
   onFunctionLog(line: FunctionLogLine): void;
@@ -91,6 +93,7 @@ async function create(resources: StackResources, surroundings: Surroundings, atC
       journal.record(call);
       const { operation, outcome, milliseconds, accessKeyId } = call;
       if (outcome === 'TooManyRequestsException') notice(`cognito: ${operation} was refused, as it is above a request quota`);
+      surroundings.onCall();
       recorder.called({ operation, error: outcome === 'ok' ? undefined : outcome, milliseconds }, authorizer.principalOf(accessKeyId)?.lambda.name);
     },
     invokeTrigger: (functionArn, event) => invokeTrigger(functionArn, event, account, region, permissions.current, runtime.current),

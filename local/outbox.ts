@@ -29,6 +29,17 @@ export class Outbox {
     this.announce?.(dated);
   }
 
+  /**
+   * The code of the newest message to an address or phone number.
+   *
+   * @throws Error where nothing was sent there
+   */
+  public codeFor(to: string): string {
+    const message = this.messages.filter((candidate) => candidate.to === to).at(-1);
+    if (!message) throw new Error(`nothing was sent to ${to}; the outbox has messages to ${[...new Set(this.messages.map((other) => other.to))].join(', ') || 'nobody'}`);
+    return message.code;
+  }
+
   public list(): readonly OutboxMessage[] {
     return [...this.messages];
   }

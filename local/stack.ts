@@ -1,16 +1,19 @@
 import { MovableClock } from './clock';
-import { CallRecord, CognitoEmulator, PoolStates, Quotas } from './cognito';
+import { CallRecord, CognitoEmulator, Quotas } from './cognito';
 import { deploy, Deployment } from './deployment';
 import { lineOf, StackEvent } from './events';
 import { FunctionLogLine, FunctionStart } from './functions/function-runtime';
 import { serveOnLoopback } from './gateway/http-server';
-import { REQUEST_LIMIT } from './gateway/rest-api-gateway';
+import { REQUEST_LIMIT, RestApiGateway } from './gateway/rest-api-gateway';
 import { answerLocally, OwnEndpoints } from './local-endpoints';
 import { openApiOf } from './open-api';
 import { Outbox } from './outbox';
-import { answersAtRoot, describeForPlayground, RequestLog, RequestRecorder } from './playground';
+import { Persistence } from './persistence/persistence';
+import { answersAtRoot, describeForPlayground, LogEntry, RequestLog, RequestRecorder } from './playground';
 import { RequestsInFlight } from './requests-in-flight';
 import { answerByApi, describeApi, ServedApi } from './served-api';
+import { seedUsers } from './users/seed-users';
+import { NewUser, UserDirectory } from './users/user-directory';
 
 /** What is served, and how. */
 export interface LocalStackOptions {
@@ -24,6 +27,10 @@ export interface LocalStackOptions {
   readonly clock?: MovableClock;
   /** What Cognito lets the account call in a second. @default - Cognito's request quotas are not imposed */
   readonly quotas?: Quotas;
+  /** Users to begin with; one who is there already stays as they are. @default - none */
+  readonly users?: readonly NewUser[];
+  /** A file that keeps the users, the pools' keys and the sign-ins from one run to the next. @default - everything is gone at the end */
+  readonly persist?: string;
   /** Receives everything that happens. @default - nobody does */
   readonly onEvent?: (event: StackEvent) => void;
   /** Receives what the functions print, and what went wrong behind an "Internal server error", as lines. @default - nobody does */
@@ -48,8 +55,11 @@ export interface LocalStack {
   readonly outbox: Outbox;
   readonly clock: MovableClock;
   readonly cognito: CognitoEmulator;
+  readonly users: UserDirectory;
   /** The Cognito calls that each function made, by its logical id, oldest first; only the latest are kept. */
   readonly calls: ReadonlyMap<string, readonly CallRecord[]>;
+  /** The requests that the APIs answered, oldest first; only the latest are kept. */
+  requests(): readonly LogEntry[];
   /**
    * Takes over another version of the stack, with all users and sign-ins. Requests under way end in the old one.
    *
@@ -61,9 +71,9 @@ export interface LocalStack {
   close(): Promise<void>;
 }
 
-/** A deployment and what the local stack tells of it. */
+/** The version of the stack that answers now. */
 interface Served {
-  readonly deployment: Deployment;
+  readonly gateways: readonly RestApiGateway[];
   readonly apis: readonly ServedApi[];
   readonly own: OwnEndpoints;
   readonly inFlight: RequestsInFlight;
@@ -78,60 +88,86 @@ const LONGEST_REQUEST = 29_000;
  * @throws LocalStackError where the assembly cannot be read or holds something that cannot be served as AWS would, or the port is in use
  */
 export async function startLocalStack(options: LocalStackOptions): Promise<LocalStack> {
+  const closers: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const end of closers.splice(0).reverse()) await end();
+  };
+  try {
+    return await start(options, closers, close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function start(options: LocalStackOptions, closers: (() => Promise<void>)[], close: () => Promise<void>): Promise<LocalStack> {
   const emit = emitter(options);
   const notice = (line: string) => emit({ event: 'notice', line });
   const clock = options.clock ?? new MovableClock();
   const outbox = new Outbox(clock, ({ to, kind }) => emit({ event: 'message', kind, to }));
   const requests = new RequestLog((request) => emit({ event: 'request', request }));
   const recorder = new RequestRecorder(requests);
-  const states: PoolStates = new Map();
+  const persistence = new Persistence(options.persist, clock, notice);
   const deployFrom = (assembly: string) => deploy(assembly, options.stack, {
     clock,
     outbox,
-    states,
+    states: persistence.states,
     quotas: options.quotas,
     recorder,
     notice,
+    onCall: () => persistence.changed(),
     onFunctionLog: (line) => emit({ event: 'function', ...line }),
     onFunctionStart: options.onFunctionStart,
     cognitoEndpointOf: options.cognitoEndpointOf,
   });
 
-  const first = await deployFrom(options.assembly);
-  let current: Served;
-  const server = await serveOnLoopback((request, tooLarge) => {
-    const { deployment, own, inFlight } = current;
-    return inFlight.during(async () => answerLocally(request, own)
-      ?? await recorder.record(request, () => answerByApi(deployment.gateways, request, tooLarge)));
-  }, { port: options.port ?? 0, bodyLimit: REQUEST_LIMIT }).catch(async (error: unknown) => {
-    await first.close();
-    throw error;
+  let deployment = await deployFrom(options.assembly);
+  // Last of all: what the functions did until their end is kept too.
+  closers.push(() => persistence.close(), () => deployment.close());
+  const retired = new Set<Deployment>();
+  const closing = new AbortController();
+  closers.push(async () => {
+    closing.abort();
+    await Promise.all([...retired].map((old) => old.close()));
   });
-  const present = (deployment: Deployment) => describe(deployment, server.url, { outbox, requests });
-  current = present(first);
+  deployment.cognito.takeOver();
+  await persistence.keepFor(deployment.stackName);
+  const users = new UserDirectory(() => deployment.cognito, () => persistence.changed());
+  await seedUsers(users, options.users ?? []);
+
+  let served: Served;
+  const server = await serveOnLoopback((request, tooLarge) => {
+    const { gateways, own, inFlight } = served;
+    return inFlight.during(async () => answerLocally(request, own)
+      ?? await recorder.record(request, () => answerByApi(gateways, request, tooLarge)));
+  }, { port: options.port ?? 0, bodyLimit: REQUEST_LIMIT });
+  closers.push(() => server.close());
+  served = serve(deployment, server.url, { outbox, requests });
 
   return {
     url: server.url,
-    get stageUrl() { return current.apis[0]?.stageUrl ?? server.url; },
-    get apis() { return current.apis; },
+    get stageUrl() { return served.apis[0]?.stageUrl ?? server.url; },
+    get apis() { return served.apis; },
     outbox,
     clock,
-    get cognito() { return current.deployment.cognito; },
-    get calls() { return current.deployment.calls; },
+    users,
+    requests: () => requests.since(),
+    get cognito() { return deployment.cognito; },
+    get calls() { return deployment.calls; },
     update: async (assembly = options.assembly) => {
-      const next = present(await deployFrom(assembly));
-      for (const { id } of next.deployment.cognito.takeOver()) {
+      const next = await deployFrom(assembly);
+      if (closing.signal.aborted) return next.close();
+      const [previous, { inFlight }] = [deployment, served];
+      [deployment, served] = [next, serve(next, server.url, { outbox, requests })];
+      for (const { id } of next.cognito.takeOver()) {
         notice(`cognito: users of ${id} sign in by other names now; on AWS this change makes a new pool without them`);
       }
-      const retired = current;
-      current = next;
-      await retired.inFlight.drained(LONGEST_REQUEST);
-      await retired.deployment.close();
+      retired.add(previous);
+      await inFlight.drained(LONGEST_REQUEST);
+      await previous.close();
+      retired.delete(previous);
     },
-    close: async () => {
-      await server.close();
-      await current.deployment.close();
-    },
+    close,
   };
 }
 
@@ -144,13 +180,12 @@ function emitter({ onEvent, onFunctionLog, log }: LocalStackOptions): (event: St
   };
 }
 
-function describe(deployment: Deployment, url: string, shared: Pick<OwnEndpoints, 'outbox' | 'requests'>): Served {
-  const { apis, metadata, stackName } = deployment;
+function serve({ apis, gateways, metadata, stackName }: Deployment, url: string, shared: Pick<OwnEndpoints, 'outbox' | 'requests'>): Served {
   const urlOf = (index: number) => index === 0 ? url : `${url}/${apis[index].logicalId}`;
   const served = apis.map((api, index) => describeApi(api, urlOf(index)));
   return {
-    deployment,
     apis: served,
+    gateways,
     inFlight: new RequestsInFlight(),
     own: {
       ...shared,

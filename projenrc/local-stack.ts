@@ -5,7 +5,10 @@ export interface LocalStackOptions {
   readonly needs: Task;
 }
 
-/** `npx projen local [example]`: synthesises an example and serves it on this machine. */
+/**
+ * The local stack: `npx projen local [example]` serves an example from the sources, and the package ships the same program
+ * as its command and as a library for tests, each bundled into one file.
+ */
 export class LocalStack extends Component {
   constructor(project: typescript.TypeScriptProject, options: LocalStackOptions) {
     super(project);
@@ -19,5 +22,27 @@ export class LocalStack extends Component {
     const picture = project.addTask('docs:picture', { description: 'Photograph the page of the local stack for the README; wants Chromium' });
     picture.spawn(options.needs);
     picture.exec('tsx projenrc/tasks/picture-of-page.ts');
+
+    const bundle = project.addTask('bundle:local', {
+      description: 'Bundle the local stack into bin/',
+      exec: 'tsx projenrc/tasks/bundle-local.ts',
+    });
+    project.preCompileTask.spawn(bundle);
+    project.gitignore.exclude('/bin/');
+    project.npmignore?.include('/bin/');
+    this.publish(project);
+  }
+
+  private publish(project: typescript.TypeScriptProject): void {
+    project.package.addBin({ [project.package.packageName]: 'bin/cdk-cognito-password-auth.js' });
+    project.package.addField('exports', {
+      '.': { types: './lib/index.d.ts', default: './lib/index.js' },
+      './local': { types: './bin/local.d.ts', default: './bin/local.js' },
+      // Tools of jsii read files of the package by their paths.
+      './.jsii': './.jsii',
+      './*': './*',
+    });
+    // TypeScript before `exports`: with the module resolution "node".
+    project.package.addField('typesVersions', { '*': { local: ['./bin/local.d.ts'] } });
   }
 }

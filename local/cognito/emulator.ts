@@ -19,6 +19,7 @@ import { authenticate } from './tokens/access-token';
 /** Amazon Cognito user pools in one process: real requests, real rules, no account. */
 export class CognitoEmulator {
   private readonly pools = new Map<string, UserPool>();
+  private readonly poolsByLogicalId = new Map<string, UserPool>();
   private readonly poolsByIssuer = new Map<unknown, UserPool>();
   private readonly poolsByClient = new Map<string, UserPool>();
   private readonly region: string;
@@ -50,6 +51,7 @@ export class CognitoEmulator {
     this.states.set(logicalId, state);
     const pool = new UserPool(identity, settings, state, this.surroundings);
     this.pools.set(id, pool);
+    this.poolsByLogicalId.set(logicalId, pool);
     this.poolsByIssuer.set(identity.providerUrl, pool);
     const { arn, providerName, providerUrl } = identity;
     return { id, arn, providerName, providerUrl };
@@ -107,6 +109,11 @@ export class CognitoEmulator {
       finish(error instanceof CognitoError ? error.name : 'InternalErrorException');
       throw error;
     }
+  }
+
+  /** The user pools by their logical ids, in the order in which they were added. */
+  public get userPools(): ReadonlyMap<string, UserPool> {
+    return this.poolsByLogicalId;
   }
 
   /** The public keys of a pool's tokens. */

@@ -19,5 +19,11 @@ export type PoolStates = Map<string, PoolState>;
 
 /** The state of a pool in which nothing has happened. */
 export function emptyPoolState(names: SignInNames, clock: Clock): PoolState {
-  return { users: new UserStore(names), keys: new SigningKeys(), lockout: new Lockout(clock), sessions: new AuthSessions(clock), grants: new Grants(clock) };
+  return {
+    users: new UserStore(names),
+    keys: new SigningKeys(),
+    lockout: new Lockout(clock),
+    sessions: new AuthSessions(clock),
+    grants: new Grants(clock),
+  };
 }

@@ -1,8 +1,8 @@
 import type { Clock } from '../../clock';
 import type { Outbox } from '../../outbox';
 import { userNotFound } from '../errors';
-import type { Lockout } from '../passwords/lockout';
 import type { PoolState } from './pool-state';
+import type { Lockout } from '../passwords/lockout';
 import type { ClientSettings } from '../settings/client-settings';
 import type { PoolSettings } from '../settings/pool-settings';
 import type { AuthSessions } from '../sign-in/auth-sessions';

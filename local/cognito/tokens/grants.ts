@@ -25,6 +25,13 @@ interface RefreshToken {
   rotatedAt?: number;
 }
 
+/** A sign-in as it is written to a file. Refresh tokens are in it as digests: whoever reads it cannot use them. */
+export interface StoredGrant extends Grant {
+  readonly refreshTokens: readonly { readonly digest: string; readonly rotatedAt?: number }[];
+  /** `jti`s of access tokens that name their grant nowhere. */
+  readonly accessTokens: readonly string[];
+}
+
 const digest = (token: string) => createHash('sha256').update(token).digest('base64url');
 
 // Opaque to every client, but of the form and length of Cognito's encrypted JWTs, so that a client which
@@ -53,10 +60,28 @@ export class Grants {
       expiresAt: now + client.settings.refreshTokenValidity,
       revoked: false,
     };
-    this.byId.set(grant.id, grant);
-    const grants = this.bySub.get(user.sub) ?? new Set();
-    this.bySub.set(user.sub, grants.add(grant));
+    this.file(grant);
     return { grant, refreshToken: this.addRefreshToken(grant) };
+  }
+
+  /** The sign-ins whose refresh tokens have not expired. */
+  public stored(): StoredGrant[] {
+    const now = this.clock.now();
+    const stored = new Map([...this.byId.values()]
+      .filter(({ expiresAt }) => expiresAt > now)
+      .map((grant) => [grant, { ...grant, refreshTokens: [] as { digest: string; rotatedAt?: number }[], accessTokens: [] as string[] }]));
+    for (const [key, { grant, rotatedAt }] of this.refreshTokens) stored.get(grant)?.refreshTokens.push({ digest: key, rotatedAt });
+    for (const [jti, grant] of this.byAccessToken) stored.get(grant)?.accessTokens.push(jti);
+    return [...stored.values()];
+  }
+
+  /** Takes in what `stored` gave. */
+  public restore(stored: readonly StoredGrant[]): void {
+    for (const { refreshTokens, accessTokens, ...grant } of stored) {
+      this.file(grant);
+      for (const token of refreshTokens) this.refreshTokens.set(token.digest, { grant, rotatedAt: token.rotatedAt });
+      for (const jti of accessTokens) this.recordAccessToken(jti, grant);
+    }
   }
 
   /**
@@ -103,6 +128,12 @@ export class Grants {
   /** Ends every session of a user: sign-out everywhere, disabling and deletion. */
   public revokeAllOf(user: User): void {
     this.bySub.get(user.sub)?.forEach((grant) => this.revoke(grant));
+  }
+
+  private file(grant: Grant): void {
+    this.byId.set(grant.id, grant);
+    const grants = this.bySub.get(grant.sub) ?? new Set();
+    this.bySub.set(grant.sub, grants.add(grant));
   }
 
   private addRefreshToken(grant: Grant): string {

@@ -1,4 +1,4 @@
-import { createPublicKey, generateKeyPair, generateKeyPairSync, randomBytes, sign, verify, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPair, generateKeyPairSync, randomBytes, sign, verify, type KeyObject } from 'node:crypto';
 
 export type TokenUse = 'id' | 'access';
 
@@ -14,14 +14,28 @@ const USES = ['id', 'access'] as const;
 const RSA = { modulusLength: 2048 } as const;
 const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-function signingKey(privateKey: KeyObject): SigningKey {
-  const kid = randomBytes(32).toString('base64');
+/** A private key as it is written to a file. */
+export interface StoredKey {
+  readonly kid: string;
+  /** PKCS #8 in PEM. */
+  readonly privateKey: string;
+}
+
+function signingKey(privateKey: KeyObject, kid = randomBytes(32).toString('base64')): SigningKey {
   return { kid, privateKey, publicKey: createPublicKey(privateKey), header: encode({ kid, alg: 'RS256' }) };
 }
 
-/** A pool's two RSA keys, one for ID and one for access tokens, as Cognito has them. Made anew in each run. */
+/** A pool's two RSA keys, one for ID and one for access tokens, as Cognito has them. Made anew in each run, unless they come from a file. */
 export class SigningKeys {
   private readonly keys = new Map<TokenUse, SigningKey>();
+
+  /** @throws Error where a stored key is none */
+  public constructor(stored: Partial<Record<TokenUse, StoredKey>> = {}) {
+    for (const use of USES) {
+      const key = stored[use];
+      if (key) this.keys.set(use, signingKey(createPrivateKey(key.privateKey), key.kid));
+    }
+  }
 
   /** Makes the keys in the background, so that the stack is up before anybody needs them. */
   public prepare(): void {
@@ -55,6 +69,12 @@ export class SigningKeys {
         return { alg: 'RS256', e, kid, kty, n, use: 'sig' };
       }),
     };
+  }
+
+  /** The keys that were made so far, for a file that only its owner can read. */
+  public stored(): Partial<Record<TokenUse, StoredKey>> {
+    return Object.fromEntries([...this.keys].map(([use, { kid, privateKey }]) =>
+      [use, { kid, privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() }]));
   }
 
   private key(use: TokenUse): SigningKey {
