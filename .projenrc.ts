@@ -8,6 +8,9 @@ import { HardTests } from './projenrc/hard-tests';
 import { ImportArrows } from './projenrc/import-arrows';
 import { LanguagePackages } from './projenrc/language-packages';
 import { LocalStack } from './projenrc/local-stack';
+import { GO_VERSION, RELEASE_NODE_VERSION, Releases } from './projenrc/releases';
+import { ThirdPartyCode } from './projenrc/third-party-code';
+import { Upgrades } from './projenrc/upgrades';
 
 const repositoryUrl = 'https://github.com/cdk-cognito-password-auth/cdk-cognito-password-auth.git';
 
@@ -57,17 +60,22 @@ const project = new awscdk.AwsCdkConstructLibrary({
   lambdaAutoDiscover: false,
   eslintOptions: { projectService: false, tsconfigPath: './tsconfig.dev.json', dirs: ['src', 'local', 'examples', 'bench'], devdirs: ['test', 'projenrc'] },
 
-  publishToPypi: { distName: 'cdk-cognito-password-auth', module: 'cdk_cognito_password_auth' },
+  workflowNodeVersion: RELEASE_NODE_VERSION,
+  npmTrustedPublishing: true,
+  // Breaks with the last release are seen before there is a new one.
+  postBuildSteps: [{ name: 'Compare with the last release', run: 'npx projen compat' }],
+  publishToPypi: { distName: 'cdk-cognito-password-auth', module: 'cdk_cognito_password_auth', trustedPublishing: true },
   publishToMaven: {
     javaPackage: 'io.github.cdkcognitopasswordauth',
     mavenGroupId: 'io.github.cdkcognitopasswordauth',
     mavenArtifactId: 'cdk-cognito-password-auth',
     mavenServerId: 'central-ossrh',
   },
-  publishToNuget: { dotNetNamespace: 'CdkCognitoPasswordAuth', packageId: 'CdkCognitoPasswordAuth' },
+  publishToNuget: { dotNetNamespace: 'CdkCognitoPasswordAuth', packageId: 'CdkCognitoPasswordAuth', trustedPublishing: true },
   publishToGo: {
     moduleName: 'github.com/cdk-cognito-password-auth/cdk-cognito-password-auth-go',
     packageName: 'cdkcognitopasswordauth',
+    publishTools: { go: { version: GO_VERSION } },
   },
 
   devDeps: [
@@ -104,6 +112,9 @@ new HardTests(project, { needs: bundles.task });
 new ChecksWorkflow(project);
 new ImportArrows(project);
 new LanguagePackages(project);
+new ThirdPartyCode(project, { bundles: [bundles] });
+new Releases(project);
+new Upgrades(project);
 
 for (const pattern of ['/bench/', '/examples/', '/local/', '/projenrc/', '/docs/', '/.ci/', '*.tsbuildinfo', 'tsconfig*.json']) {
   project.npmignore?.exclude(pattern);

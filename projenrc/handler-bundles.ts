@@ -1,11 +1,13 @@
 import { Component, Task, typescript } from 'projen';
+import { ShippedBundle } from './third-party-code';
 
 /**
  * Bundles every `src/handlers/*.lambda.ts` into `assets/<name>/index.mjs`, which the package ships:
  * whoever installs it needs no esbuild, Docker or network to synthesise.
  */
-export class HandlerBundles extends Component {
+export class HandlerBundles extends Component implements ShippedBundle {
   public readonly task: Task;
+  public readonly metafile = '.bundles/handlers.json';
 
   constructor(project: typescript.TypeScriptProject) {
     super(project);
@@ -13,7 +15,7 @@ export class HandlerBundles extends Component {
 
     this.task = project.addTask('bundle', {
       description: 'Bundle the Lambda handlers into assets/',
-      exec: 'tsx projenrc/tasks/bundle-handlers.ts',
+      exec: `tsx projenrc/tasks/bundle-handlers.ts ${this.metafile}`,
     });
     // Constructs and tests read the bundles from disk, so they exist before either is compiled or run.
     project.preCompileTask.spawn(this.task);

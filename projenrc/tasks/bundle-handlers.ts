@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { build, BuildOptions } from 'esbuild';
+import { build, BuildOptions, Metafile } from 'esbuild';
 import { lazyBuiltins, sdkTrims } from './bundle-plugins';
+import { writeMetafile } from './bundled-packages';
 
 const HANDLERS = 'src/handlers';
 const SUFFIX = '.lambda.ts';
@@ -47,22 +48,23 @@ export function handlerFiles(): Map<string, string> {
   return new Map(names.map((name) => [basename(name, SUFFIX), join(HANDLERS, name)]));
 }
 
-async function bundle(name: string, file: string): Promise<void> {
+async function bundle(name: string, file: string): Promise<Metafile> {
   const directory = join(ASSETS, name);
   mkdirSync(directory, { recursive: true });
   const options = bundleOptions(file, directory);
-  await build(options);
+  const { metafile } = await build({ ...options, metafile: true });
   console.log(`${options.outfile.padEnd(40)} ${statSync(options.outfile).size.toLocaleString('en-US').padStart(9)} bytes`);
+  return metafile;
 }
 
-async function main(): Promise<void> {
+async function main(metafile: string): Promise<void> {
   const files = handlerFiles();
-  await Promise.all([...files].map(([name, file]) => bundle(name, file)));
+  writeMetafile(metafile, await Promise.all([...files].map(([name, file]) => bundle(name, file))));
   for (const stale of readdirSync(ASSETS).filter((name) => !files.has(name))) {
     rmSync(join(ASSETS, stale), { recursive: true });
   }
 }
 
 if (require.main === module) {
-  void main();
+  void main(process.argv[2]);
 }

@@ -3,9 +3,17 @@ import { readFileSync } from 'node:fs';
 interface Documented {
   readonly docs?: { readonly summary?: string; readonly default?: string };
 }
+interface TypeReference {
+  readonly fqn?: string;
+}
+interface Parameter extends Documented {
+  readonly name: string;
+  readonly type: TypeReference;
+}
 interface Member extends Documented {
   readonly name: string;
   readonly optional?: boolean;
+  readonly parameters?: readonly Parameter[];
 }
 interface JsiiType extends Documented {
   readonly fqn: string;
@@ -14,6 +22,8 @@ interface JsiiType extends Documented {
   readonly datatype?: boolean;
   readonly properties?: readonly Member[];
   readonly methods?: readonly Member[];
+  readonly members?: readonly Member[];
+  readonly initializer?: Omit<Member, 'name'>;
 }
 
 /** What the other languages are generated from; `jsii` writes it before the tests run. */
@@ -53,6 +63,48 @@ test('every type and every member is documented', () => {
 });
 
 test('no name is a word that a language keeps for itself', () => {
-  const names = types.flatMap(({ properties = [], methods = [] }) => [...properties, ...methods].map(({ name }) => name));
-  expect(names.filter((name) => RESERVED.includes(name))).toEqual([]);
+  const names = types.flatMap(({ properties = [], methods = [], members = [], initializer }) => [
+    ...properties, ...methods, ...members, ...[...methods, initializer].flatMap((callable) => callable?.parameters ?? []),
+  ].map(({ name }) => name));
+  expect(names).toEqual(expect.arrayContaining(['scope', 'passwordPolicy', 'addPrivateRoute', 'AUTO_CONFIRM']));
+  expect(names.filter((name) => RESERVED.includes(name.toLowerCase()))).toEqual([]);
+});
+
+/** Where a part of the assembly is of type `any`, as a path of names. */
+function untyped(part: unknown, path: readonly string[] = []): string[] {
+  if (typeof part !== 'object' || part === null) return [];
+  if ((part as { primitive?: string }).primitive === 'any') return [path.join('.')];
+  return Object.entries(part).flatMap(([key, value]) => untyped(value, [...path, (value as { name?: string } | null)?.name ?? key]));
+}
+
+test('nothing is of type any but the members of an OpenAPI document, which is JSON of any shape', () => {
+  expect(types.flatMap((type) => untyped(type, [type.name])))
+    .toEqual(['CognitoPasswordAuthApi.methods.openApi.returns.type.collection.elementtype']);
+});
+
+/** Python makes keyword arguments of the struct that comes last, Java a builder; of one that comes earlier, neither. */
+test('a struct is the last parameter of whatever takes one', () => {
+  const callables = types.flatMap(({ name, methods = [], initializer }) => [
+    ...initializer ? [{ ...initializer, name }] : [],
+    ...methods.map((method) => ({ ...method, name: `${name}.${method.name}` })),
+  ]);
+  const isStruct = ({ type: { fqn = '' } }: Parameter) => /(?:Props|Options)$/.test(fqn) || structs.some((struct) => struct.fqn === fqn);
+  const withStruct = callables.filter(({ parameters = [] }) => parameters.some(isStruct));
+  expect(withStruct.length).toBeGreaterThan(5);
+  for (const { name, parameters = [] } of withStruct) {
+    expect([name, parameters.findIndex(isStruct)]).toEqual([name, parameters.length - 1]);
+  }
+});
+
+test('a construct is made of scope, id and props, as a builder in Java wants it', () => {
+  const constructs = types.filter(({ initializer }) => initializer?.parameters?.some(({ type }) => type.fqn === 'constructs.Construct'));
+  expect(constructs.map(({ name }) => name)).toEqual(['CognitoPasswordAuthApi']);
+  for (const { initializer } of constructs) {
+    expect(initializer!.parameters!.map(({ name }) => name)).toEqual(['scope', 'id', 'props']);
+  }
+});
+
+test('no struct is named like a behavioural interface, and no method like an accessor of Java', () => {
+  expect(types.filter(({ name }) => /^I[A-Z]/.test(name)).map(({ name }) => name)).toEqual([]);
+  expect(types.flatMap(({ methods = [] }) => methods.map(({ name }) => name)).filter((name) => /^[gs]et[A-Z]/.test(name))).toEqual([]);
 });
