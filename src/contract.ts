@@ -1,24 +1,26 @@
 /** The names that a construct writes and a handler reads. */
 
-/** Names of the handlers' environment variables. None ever holds a secret. */
-export const ENV = {
-  USER_POOL_ID: 'USER_POOL_ID',
-  USER_POOL_CLIENT_ID: 'USER_POOL_CLIENT_ID',
+/** Names of the handlers' environment variables. None ever holds a secret. An enum, as esbuild ships of one only what is read. */
+export enum ENV {
+  USER_POOL_ID = 'USER_POOL_ID',
+  USER_POOL_CLIENT_ID = 'USER_POOL_CLIENT_ID',
   /** Comma-separated origins, `*`, or absent where CORS is off. */
-  CORS_ALLOW_ORIGINS: 'CORS_ALLOW_ORIGINS',
+  CORS_ALLOW_ORIGINS = 'CORS_ALLOW_ORIGINS',
   /** `true` where browsers may send credentials. */
-  CORS_ALLOW_CREDENTIALS: 'CORS_ALLOW_CREDENTIALS',
+  CORS_ALLOW_CREDENTIALS = 'CORS_ALLOW_CREDENTIALS',
+  /** Comma-separated names of the headers of an answer that browsers show to scripts. */
+  CORS_EXPOSE_HEADERS = 'CORS_EXPOSE_HEADERS',
   /** What a password must hold, as a sentence for people; absent for a pool of the user's own. */
-  PASSWORD_POLICY: 'PASSWORD_POLICY',
+  PASSWORD_POLICY = 'PASSWORD_POLICY',
   /** `true` where the pool has the marker attribute, so that a broken-off signup can be finished. */
-  SIGNUP_MARKER: 'SIGNUP_MARKER',
-  /** Comma-separated names of the attributes that a user may write. */
-  WRITE_ATTRIBUTES: 'WRITE_ATTRIBUTES',
+  SIGNUP_MARKER = 'SIGNUP_MARKER',
+  /** Comma-separated names of the attributes that a user may change. */
+  WRITE_ATTRIBUTES = 'WRITE_ATTRIBUTES',
   /** The issuer that an authenticator app shows beside its codes. */
-  TOTP_ISSUER: 'TOTP_ISSUER',
+  TOTP_ISSUER = 'TOTP_ISSUER',
   /** `off` where a VPC, or the user, forbids the request that warms the connection. */
-  PRIME: 'PRIME',
-} as const;
+  PRIME = 'PRIME',
+}
 
 /** Environment variables of an authorizer: the rule that it enforces. They stand apart so that no other bundle has them. */
 export const AUTHORIZER_ENV = {

@@ -69,7 +69,8 @@ export interface PasswordAuthRestApiOptions {
   readonly domainName?: apigateway.DomainNameOptions;
 
   /**
-   * Whether the API answers on its custom domain only.
+   * Whether the API answers on its custom domain only. Without `domainName`, synthesis warns: `url` then names an address
+   * that does not answer.
    *
    * @default false
    */
@@ -77,7 +78,8 @@ export interface PasswordAuthRestApiOptions {
 
   /**
    * Which websites may call the API from a browser: preflight answers, answers of the functions and the gateway's own
-   * errors follow it. Empty `allowOrigins` turn CORS off.
+   * errors follow it. Empty `allowOrigins` turn CORS off. Scripts see the headers that `exposeHeaders` names, without
+   * it `Retry-After` and `x-amzn-RequestId`.
    *
    * The gateway's own errors cannot name one of several origins: they name any, or the first one where
    * `allowCredentials` is set. `*` together with `allowCredentials` is refused.

@@ -27,15 +27,16 @@ export interface PasswordAuthUserPoolOptions {
    * The standard attributes of users. None can be changed or removed after the first deploy.
    *
    * `email` is always required, because it is the username. Another attribute cannot be required where a signup route
-   * exists, because that route asks for email and password only.
+   * exists, because that route asks for email and password only. Where `email` is not mutable, no route changes or
+   * verifies it.
    *
    * @default - email, required and mutable
    */
   readonly standardAttributes?: cognito.StandardAttributes;
 
   /**
-   * The custom attributes of users by name, without the prefix `custom:`. They can be added to later, never changed
-   * or removed. Users write none of them unless `writeAttributes` lists it.
+   * The custom attributes of users by name of 1 to 20 characters, without the prefix `custom:`; 49 at most. They can
+   * be added to later, never changed or removed. Users write none of them unless `writeAttributes` lists it.
    *
    * @default - none but the marker of the signup route
    */
@@ -82,6 +83,8 @@ export interface PasswordAuthUserPoolOptions {
   /**
    * Lambda triggers of the user pool. Those of custom authentication (`defineAuthChallenge` and its kin) and the
    * custom senders are refused: no route starts the one, and the other need a KMS key that only a pool of your own has.
+   * So is any name that CDK has no trigger for. A pre token generation trigger for access tokens is added to the pool
+   * by `addTrigger(UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, …)`, and needs the Essentials or Plus plan.
    *
    * @default - none
    */
@@ -154,7 +157,8 @@ export interface PasswordAuthUserPoolOptions {
   readonly refreshTokenRotationGracePeriod?: Duration;
 
   /**
-   * Whether a refresh token can be revoked. Without it there is no logout route.
+   * Whether a refresh token can be revoked. Without it there is no logout route; nor is there beside a
+   * `userPoolClient` of the same app that revokes none.
    *
    * @default true
    */
@@ -168,7 +172,8 @@ export interface PasswordAuthUserPoolOptions {
   readonly readAttributes?: cognito.ClientAttributes;
 
   /**
-   * The attributes that users can write. It holds `email` and every required attribute, or Cognito refuses the client.
+   * The attributes that users can write. It holds `email` and every required attribute, or Cognito refuses the client,
+   * and otherwise mutable ones only. `PATCH /me` takes those that can change.
    *
    * With an existing `userPoolClient` it names what `PATCH /me` takes; what the client allows stays as it is.
    *
@@ -179,7 +184,8 @@ export interface PasswordAuthUserPoolOptions {
   /**
    * An existing user pool, in the Region of the stack. It is used as it is: props that shape a pool throw beside it.
    *
-   * Users must sign in with their email address. In AUTO_CONFIRM mode a signup that broke off halfway cannot be
+   * Users must sign in with their email address. What the routes live by is checked at synthesis where the pool is of
+   * the same app: self sign-up, codes by email, recovery, attributes that cannot change. In AUTO_CONFIRM mode a signup that broke off halfway cannot be
    * finished by trying again, because such a pool has no attribute that marks it.
    *
    * @default - a pool of its own

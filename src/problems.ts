@@ -29,6 +29,7 @@ export const PROBLEMS = {
   /** What the gateway refuses by itself, at whatever status of the 400s: a path that does not exist, say. */
   request_refused: { status: 403, title: 'Client Error', message: 'The request was refused' },
   mfa_setup_required: { status: 403, title: 'Forbidden', message: 'A second factor must be set up first' },
+  mfa_required: { status: 403, title: 'Forbidden', message: 'A second factor is required and cannot be switched off' },
   email_unavailable: { status: 409, title: 'Conflict', message: 'An account with this email already exists' },
   payload_too_large: { status: 413, title: 'Content Too Large', message: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'Unsupported Media Type', message: 'The body must be application/json' },

@@ -87,7 +87,7 @@ export interface RouteSwitches {
   /**
    * `PATCH /me`.
    *
-   * @default - the value of `accountRoutes`
+   * @default - the value of `accountRoutes`, unless users can change no attribute
    */
   readonly updateMe?: boolean;
 
@@ -101,7 +101,7 @@ export interface RouteSwitches {
   /**
    * `POST /me/email/verify`.
    *
-   * @default - the value of `accountRoutes`
+   * @default - the value of `accountRoutes`, unless users cannot change their email
    */
   readonly verifyEmail?: boolean;
 

@@ -43,6 +43,12 @@ export interface Condition {
   readonly totp?: true;
   /** Where `accountRoutes` is on. */
   readonly accountRoutes?: true;
+  /** Where a forgotten password can be recovered. */
+  readonly recovery?: true;
+  /** Where refresh tokens can be revoked. */
+  readonly revocation?: true;
+  /** Where users can change an attribute of theirs. */
+  readonly changeable?: 'any' | 'email';
 }
 
 /** Requests per second, and how many may come at once. */
@@ -98,17 +104,26 @@ export interface RouteChoice {
   /** Whether authenticator apps are a second factor, if there is one. */
   readonly totp?: boolean;
   readonly accountRoutes: boolean;
-  /** Names of the routes that are switched off. */
-  readonly off?: readonly string[];
+  /** Whether a forgotten password can be recovered. @default true */
+  readonly recovery?: boolean;
+  /** Whether refresh tokens can be revoked. @default true */
+  readonly revocation?: boolean;
+  /** The attributes that users can change. @default - email, at least */
+  readonly changeable?: readonly string[];
 }
 
-export function exists(route: Route, choice: RouteChoice): boolean {
-  const { when = {}, name } = route;
+export function exists({ when = {} }: Route, choice: RouteChoice): boolean {
   return (when.signUpMode === undefined || when.signUpMode === choice.signUpMode)
     && (!when.mfa || choice.mfa)
     && (!when.totp || choice.totp !== false)
     && (!when.accountRoutes || choice.accountRoutes)
-    && !choice.off?.includes(name);
+    && (!when.recovery || choice.recovery !== false)
+    && (!when.revocation || choice.revocation !== false)
+    && (!when.changeable || canChange(when.changeable, choice.changeable));
+}
+
+function canChange(wanted: 'any' | 'email', changeable: readonly string[] = ['email']): boolean {
+  return wanted === 'any' ? changeable.length > 0 : changeable.includes(wanted);
 }
 
 /** The operations that a route calls in a sign-up mode, on a pool of the construct's own or on an existing one. */

@@ -139,6 +139,7 @@ export const logout = {
   answers: { 204: null },
   problems: [],
   calls: [{ operation: 'RevokeToken' }],
+  when: { revocation: true },
   function: 'session',
 } as const satisfies Route;
 
@@ -165,6 +166,7 @@ export const forgotPassword = {
   answers: { 202: schemas.messageAnswer },
   problems: ['rejected'],
   calls: [{ operation: 'ForgotPassword' }],
+  when: { recovery: true },
   function: 'password',
   throttle: SCARCE,
 } as const satisfies Route;
@@ -179,6 +181,7 @@ export const resetPassword = {
   answers: { 200: schemas.messageAnswer },
   problems: ['weak_password', 'invalid_code', 'rejected'],
   calls: [{ operation: 'ConfirmForgotPassword' }, { operation: 'AdminUserGlobalSignOut' }],
+  when: { recovery: true },
   function: 'reset',
   throttle: SCARCE,
 } as const satisfies Route;
@@ -221,7 +224,7 @@ export const updateMe = {
   answers: { 200: schemas.updateMeAnswer },
   problems: ['email_unavailable', 'rejected'],
   calls: [{ operation: 'UpdateUserAttributes' }],
-  when: { accountRoutes: true },
+  when: { accountRoutes: true, changeable: 'any' },
   function: 'account',
   throttle: SCARCE,
 } as const satisfies Route;
@@ -249,7 +252,7 @@ export const verifyEmail = {
   answers: { 200: schemas.messageAnswer },
   problems: ['invalid_code', 'email_unavailable'],
   calls: [{ operation: 'VerifyUserAttribute' }],
-  when: { accountRoutes: true },
+  when: { accountRoutes: true, changeable: 'email' },
   function: 'account',
 } as const satisfies Route;
 
@@ -288,7 +291,7 @@ export const setMfa = {
   token: 'access',
   body: schemas.mfaBody,
   answers: { 200: schemas.messageAnswer },
-  problems: ['mfa_setup_required'],
+  problems: ['mfa_setup_required', 'mfa_required'],
   calls: [{ operation: 'SetUserMFAPreference' }],
   when: { mfa: true },
   function: 'account',

@@ -1,5 +1,6 @@
 import { Duration, aws_apigateway as apigateway } from 'aws-cdk-lib';
 import { functions, methods, synth } from './support/synth';
+import { SECURITY_HEADERS } from '../src/contract';
 
 function preflight(defaultCorsPreflightOptions?: apigateway.CorsOptions, route = 'OPTIONS /user/login') {
   const { Integration } = methods(synth({ defaultCorsPreflightOptions, accountRoutes: true }).template)[route];
@@ -21,6 +22,7 @@ test('any origin, the methods of the resource, and no credentials by default', (
       'Access-Control-Allow-Methods': 'POST,OPTIONS',
       'Access-Control-Allow-Headers': 'Authorization,Content-Type',
       'Access-Control-Max-Age': '3600',
+      ...SECURITY_HEADERS,
     },
   });
   expect(preflight().headers).not.toHaveProperty('Access-Control-Allow-Credentials');
@@ -44,9 +46,24 @@ test('options that are given have the last word', () => {
       'Access-Control-Allow-Headers': 'Authorization,Content-Type,X-Own',
       'Access-Control-Max-Age': '60',
       'Vary': 'Origin',
+      ...SECURITY_HEADERS,
     },
   });
   expect(preflight({ allowOrigins: ['https://a.example.com'], disableCache: true }).headers['Access-Control-Max-Age']).toBe('-1');
+});
+
+test('headers are shown to scripts with the answer, and never by the preflight', () => {
+  const cors = { allowOrigins: ['*'], exposeHeaders: ['X-Own', 'ETag'] };
+  expect(preflight(cors).headers).not.toHaveProperty('Access-Control-Expose-Headers');
+  for (const variables of environments(cors)) expect(variables).toMatchObject({ CORS_EXPOSE_HEADERS: 'X-Own,ETag' });
+  for (const variables of environments()) expect(variables).toMatchObject({ CORS_EXPOSE_HEADERS: 'Retry-After,x-amzn-RequestId' });
+  for (const variables of environments({ allowOrigins: ['*'], exposeHeaders: [] })) expect(variables).not.toHaveProperty('CORS_EXPOSE_HEADERS');
+});
+
+test('the method declares every header of its preflight, or the gateway would refuse the deployment', () => {
+  const { Integration, MethodResponses } = methods(synth().template)['OPTIONS /user/login'];
+  const [declared, sent] = [MethodResponses[0], Integration.IntegrationResponses[0]].map(({ ResponseParameters }) => Object.keys(ResponseParameters).sort());
+  expect(declared).toEqual(sent);
 });
 
 test('several origins with credentials', () => {

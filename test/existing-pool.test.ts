@@ -1,5 +1,5 @@
 import { Duration, RemovalPolicy, Stack, aws_cognito as cognito, aws_lambda as lambda } from 'aws-cdk-lib';
-import { CognitoPasswordAuthApi, CognitoPasswordAuthApiProps, SignUpMode } from '../src';
+import { CognitoPasswordAuthApi, CognitoPasswordAuthApiProps, RouteSwitches, SignUpMode } from '../src';
 import { functions, newStack, only, resources, routes, synth } from './support/synth';
 
 const ARN = 'arn:aws:cognito-idp:eu-west-1:111111111111:userpool/eu-west-1_abcdefghi';
@@ -39,7 +39,7 @@ describe('an imported pool and client', () => {
 
   test('have no marker and no known password policy', () => {
     expect(functions(template)['Serves POST /signup'].Properties.Environment.Variables).toEqual({
-      CORS_ALLOW_ORIGINS: '*', USER_POOL_ID: 'eu-west-1_abcdefghi', USER_POOL_CLIENT_ID: 'abcdefghijklmnopqrstuvwxyz',
+      CORS_ALLOW_ORIGINS: '*', CORS_EXPOSE_HEADERS: 'Retry-After,x-amzn-RequestId', USER_POOL_ID: 'eu-west-1_abcdefghi', USER_POOL_CLIENT_ID: 'abcdefghijklmnopqrstuvwxyz',
     });
   });
 });
@@ -78,6 +78,62 @@ test('a pool and client of the same app', () => {
   const { template } = synth({ userPool, userPoolClient }, stack);
   template.resourceCountIs('AWS::Cognito::UserPool', 1);
   expect(only(template, 'AWS::ApiGateway::Authorizer').ProviderARNs).toEqual([stack.resolve(userPool.userPoolArn)]);
+});
+
+describe('what a pool and client of the same app show', () => {
+  const build = (pool: cognito.UserPoolProps, props: CognitoPasswordAuthApiProps = {}, client: cognito.UserPoolClientOptions = {}) => {
+    const stack = newStack();
+    const userPool = new cognito.UserPool(stack, 'Pool', pool);
+    const userPoolClient = userPool.addClient('Client', { authFlows: { adminUserPassword: true }, ...client });
+    return synth({ userPool, userPoolClient, ...props }, stack);
+  };
+  const EMAIL_CODE = { signUpMode: SignUpMode.EMAIL_CODE };
+  const email = { signInAliases: { email: true } };
+
+  test.each<[string, cognito.UserPoolProps, CognitoPasswordAuthApiProps]>([
+    ['\'userPool\' lets nobody sign up, but \'signUpMode\' is EMAIL_CODE; set \'selfSignUpEnabled: true\' on it', email, EMAIL_CODE],
+    ['\'userPool\' sends no codes by email, but \'signUpMode\' is EMAIL_CODE; set \'autoVerify: { email: true }\' on it',
+      { ...email, selfSignUpEnabled: true, autoVerify: {} }, EMAIL_CODE],
+    ['\'userPool\' has email as an alias, so no username can be an address; pass one with \'signInAliases: { email: true }\' alone, '
+      + 'or set \'signUpMode\' to ADMIN_ONLY', { signInAliases: { email: true, username: true } }, {}],
+  ])('%s', (message, pool, props) => {
+    expect(() => build(pool, props)).toThrow(new Error(message));
+  });
+
+  test('is no matter where nobody signs up', () => {
+    expect(() => build(email, { ...EMAIL_CODE, routes: { signup: false } })).not.toThrow();
+    expect(() => build({ signInAliases: { email: true, username: true } }, { signUpMode: SignUpMode.ADMIN_ONLY })).not.toThrow();
+  });
+
+  test('is enough for sign-up by code', () => {
+    expect(routes(build({ ...email, selfSignUpEnabled: true }, EMAIL_CODE).template)).toContain('POST /user/signup/confirm');
+  });
+
+  test('takes away the routes that could only fail', () => {
+    expect(routes(build(email).template)).toEqual(expect.arrayContaining(['POST /user/logout', 'POST /user/password/forgot', 'POST /user/password/reset']));
+    expect(routes(build(email, {}, { enableTokenRevocation: false }).template)).not.toContain('POST /user/logout');
+    expect(routes(build({ ...email, accountRecovery: cognito.AccountRecovery.NONE }).template).join()).not.toMatch(/forgot|reset/);
+  });
+
+  test('takes away what would change an address that cannot change', () => {
+    const fixed = { ...email, standardAttributes: { email: { mutable: false }, website: {} } };
+    expect(routes(build(fixed, { accountRoutes: true }).template).join()).not.toMatch(/PATCH|verify/);
+    const writeAttributes = new cognito.ClientAttributes().withStandardAttributes({ email: true, website: true });
+    const { auth, template, stack } = build(fixed, { accountRoutes: true, writeAttributes });
+    expect(routes(template).filter((route) => /PATCH|verify/.test(route))).toEqual(['PATCH /user/me']);
+    const { environment } = auth.accountFunction!.node.defaultChild as lambda.CfnFunction;
+    expect(stack.resolve(environment).variables.WRITE_ATTRIBUTES).toBe('website');
+  });
+
+  test.each<[string, cognito.UserPoolProps, cognito.UserPoolClientOptions, RouteSwitches]>([
+    ['\'routes.logout\' is true, but there is no such route here; set \'enableTokenRevocation\' to true on \'userPoolClient\'',
+      email, { enableTokenRevocation: false }, { logout: true }],
+    ['\'routes.forgotPassword\' is true, but there is no such route here; '
+      + 'set \'accountRecovery\' to a channel by which a password can be reset on \'userPool\'',
+    { ...email, accountRecovery: cognito.AccountRecovery.NONE }, {}, { forgotPassword: true }],
+  ])('%s', (message, pool, client, switches) => {
+    expect(() => build(pool, { routes: switches }, client)).toThrow(new Error(message));
+  });
 });
 
 describe('what would need a change of it is refused', () => {

@@ -105,20 +105,20 @@ describe('environment', () => {
   const { auth, stack } = synth();
   const USER_POOL_ID = stack.resolve(auth.userPool.userPoolId);
   const USER_POOL_CLIENT_ID = stack.resolve(auth.userPoolClient.userPoolClientId);
-  const CORS_ALLOW_ORIGINS = '*';
+  const CORS = { CORS_ALLOW_ORIGINS: '*', CORS_EXPOSE_HEADERS: 'Retry-After,x-amzn-RequestId' };
   const PASSWORD_POLICY = 'The password must have at least 12 characters, a lower case letter, an upper case letter, a digit and a symbol';
 
   test('each function gets what it reads, and nothing else', () => {
     const account = 'GET /me, PATCH /me, DELETE /me, POST /me/email/verify, POST /mfa/totp, POST /mfa/totp/verify, PUT /mfa';
     expect(environment(FULL)).toEqual({
-      'Serves POST /signup': { CORS_ALLOW_ORIGINS, USER_POOL_ID, USER_POOL_CLIENT_ID, PASSWORD_POLICY, SIGNUP_MARKER: 'true' },
-      'Serves POST /login': { CORS_ALLOW_ORIGINS, USER_POOL_ID, USER_POOL_CLIENT_ID, SIGNUP_MARKER: 'true' },
-      'Serves POST /login/challenge': { CORS_ALLOW_ORIGINS, USER_POOL_ID, USER_POOL_CLIENT_ID, PASSWORD_POLICY, TOTP_ISSUER: 'Test' },
-      'Serves POST /token/refresh, POST /logout, POST /logout/everywhere': { CORS_ALLOW_ORIGINS, USER_POOL_CLIENT_ID },
-      'Serves POST /password/forgot, POST /password/change': { CORS_ALLOW_ORIGINS, USER_POOL_CLIENT_ID, PASSWORD_POLICY },
-      'Serves POST /password/reset': { CORS_ALLOW_ORIGINS, USER_POOL_ID, USER_POOL_CLIENT_ID, PASSWORD_POLICY },
-      [`Serves ${account}`]: { CORS_ALLOW_ORIGINS, WRITE_ATTRIBUTES: 'email', TOTP_ISSUER: 'Test' },
-      'Serves POST /private': { CORS_ALLOW_ORIGINS },
+      'Serves POST /signup': { ...CORS, USER_POOL_ID, USER_POOL_CLIENT_ID, PASSWORD_POLICY, SIGNUP_MARKER: 'true' },
+      'Serves POST /login': { ...CORS, USER_POOL_ID, USER_POOL_CLIENT_ID, SIGNUP_MARKER: 'true' },
+      'Serves POST /login/challenge': { ...CORS, USER_POOL_ID, USER_POOL_CLIENT_ID, PASSWORD_POLICY, TOTP_ISSUER: 'Test' },
+      'Serves POST /token/refresh, POST /logout, POST /logout/everywhere': { ...CORS, USER_POOL_CLIENT_ID },
+      'Serves POST /password/forgot, POST /password/change': { ...CORS, USER_POOL_CLIENT_ID, PASSWORD_POLICY },
+      'Serves POST /password/reset': { ...CORS, USER_POOL_ID, USER_POOL_CLIENT_ID, PASSWORD_POLICY },
+      [`Serves ${account}`]: { ...CORS, WRITE_ATTRIBUTES: 'email', TOTP_ISSUER: 'Test' },
+      'Serves POST /private': CORS,
     });
   });
 

@@ -47,6 +47,7 @@ test('all of them have the security headers and CORS', () => {
       'X-Content-Type-Options': 'nosniff',
       'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
       'Access-Control-Allow-Origin': '*',
+      'Access-Control-Expose-Headers': 'Retry-After,x-amzn-RequestId',
     });
   }
 });
@@ -55,11 +56,17 @@ test('who is throttled is told when to come back', () => {
   expect(headers(found.THROTTLED)['Retry-After']).toBe('5');
 });
 
+const exposed = { 'Access-Control-Expose-Headers': 'X-Own' };
+
 test.each([
-  ['one origin', { allowOrigins: ['https://a.example.com'] }, { 'Access-Control-Allow-Origin': 'https://a.example.com', 'Vary': 'Origin' }],
-  ['several origins', { allowOrigins: ['https://a.example.com', 'https://b.example.com'] }, { 'Access-Control-Allow-Origin': '*' }],
-  ['several origins with credentials', { allowOrigins: ['https://a.example.com', 'https://b.example.com'], allowCredentials: true }, {
-    'Access-Control-Allow-Origin': 'https://a.example.com', 'Vary': 'Origin', 'Access-Control-Allow-Credentials': 'true',
+  ['one origin', { allowOrigins: ['https://a.example.com'], exposeHeaders: [] }, { 'Access-Control-Allow-Origin': 'https://a.example.com', 'Vary': 'Origin' }],
+  ['several origins', { allowOrigins: ['https://a.example.com', 'https://b.example.com'], exposeHeaders: ['X-Own'] }, {
+    'Access-Control-Allow-Origin': '*', ...exposed,
+  }],
+  ['several origins with credentials', {
+    allowOrigins: ['https://a.example.com', 'https://b.example.com'], allowCredentials: true, exposeHeaders: ['X-Own'],
+  }, {
+    'Access-Control-Allow-Origin': 'https://a.example.com', 'Vary': 'Origin', 'Access-Control-Allow-Credentials': 'true', ...exposed,
   }],
   ['no CORS', { allowOrigins: [] }, {}],
 ])('%s', (_name, defaultCorsPreflightOptions, expected) => {

@@ -1,6 +1,7 @@
 import { aws_cognito as cognito } from 'aws-cdk-lib';
+import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { CognitoPasswordAuthApiProps, RouteSwitches, SignUpMode } from '../src';
-import { routes, synth } from './support/synth';
+import { routes, synth, Synthesised } from './support/synth';
 import { switchOf } from '../src/private/route-choice';
 import { ROUTES } from '../src/routes';
 
@@ -38,6 +39,17 @@ test('there is a switch for each route but login', () => {
 test('routes that could only fail are not there', () => {
   expect(routes(synth({ accountRecovery: cognito.AccountRecovery.NONE }).template).join()).not.toMatch(/forgot|reset/);
   expect(routes(synth({ enableTokenRevocation: false }).template)).not.toContain('POST /user/logout');
+});
+
+test('routes that would change what cannot change are not there', () => {
+  const fixed = { email: { mutable: false } };
+  const patch = ({ template }: Synthesised) => routes(template).filter((route) => /PATCH|verify/.test(route));
+  expect(patch(synth({ accountRoutes: true }))).toEqual(['PATCH /user/me', 'POST /user/me/email/verify']);
+  expect(patch(synth({ accountRoutes: true, standardAttributes: fixed }))).toEqual([]);
+  const { template, auth, stack } = synth({ accountRoutes: true, standardAttributes: { ...fixed, website: {}, birthdate: { mutable: false } } });
+  expect(routes(template).filter((route) => /PATCH|verify/.test(route))).toEqual(['PATCH /user/me']);
+  const { environment } = auth.accountFunction!.node.defaultChild as CfnFunction;
+  expect(stack.resolve(environment).variables.WRITE_ATTRIBUTES).toBe('website');
 });
 
 test('an administrator-only API has no signup route', () => {

@@ -176,3 +176,26 @@ describe('props', () => {
     expect(pool({ deletionProtection: false }).DeletionProtection).toBe('INACTIVE');
   });
 });
+
+describe('a trigger that is added later', () => {
+  const { PRE_TOKEN_GENERATION_CONFIG } = cognito.UserPoolOperation;
+  const findings = (featurePlan: cognito.FeaturePlan | undefined, version: cognito.LambdaVersion) => {
+    const { auth, stack } = synth({ featurePlan });
+    const trigger = lambda.Function.fromFunctionArn(stack, 'Trigger', 'arn:aws:lambda:eu-west-1:111111111111:function:trigger');
+    const userPool = auth.userPool as cognito.UserPool;
+    userPool.addTrigger(PRE_TOKEN_GENERATION_CONFIG, trigger, version);
+    return userPool.node.validate();
+  };
+
+  test.each([cognito.LambdaVersion.V2_0, cognito.LambdaVersion.V3_0])('for access tokens (%s) needs more than the Lite plan', (version) => {
+    expect(findings(cognito.FeaturePlan.LITE, version)).toEqual([
+      `the trigger preTokenGenerationConfig has events of version ${version}, which FeaturePlan.LITE does not have; set 'featurePlan' to ESSENTIALS or PLUS`,
+    ]);
+    expect(findings(cognito.FeaturePlan.ESSENTIALS, version)).toEqual([]);
+    expect(findings(undefined, version)).toEqual([]);
+  });
+
+  test('for ID tokens does not', () => {
+    expect(findings(cognito.FeaturePlan.LITE, cognito.LambdaVersion.V1_0)).toEqual([]);
+  });
+});

@@ -1,5 +1,5 @@
 import { Duration, Fn, RemovalPolicy, Token, aws_apigateway as apigateway, aws_cognito as cognito, aws_iam as iam, aws_lambda as lambda, aws_logs as logs } from 'aws-cdk-lib';
-import { CognitoPasswordAuthApi, CognitoPasswordAuthApiProps, SignUpMode } from '../src';
+import { CognitoPasswordAuthApi, CognitoPasswordAuthApiProps, RouteSwitches, SignUpMode } from '../src';
 import { newStack, only, synth } from './support/synth';
 
 const { Mfa, FeaturePlan, AccountRecovery, StandardThreatProtectionMode: Protection } = cognito;
@@ -53,6 +53,12 @@ describe('the user pool', () => {
       { standardThreatProtectionMode: Protection.AUDIT_ONLY, featurePlan: FeaturePlan.LITE }],
     ['\'accountRecovery\' is PHONE_ONLY_WITHOUT_MFA, but no route verifies a phone number; set it to EMAIL_ONLY',
       { accountRecovery: AccountRecovery.PHONE_ONLY_WITHOUT_MFA }],
+    ['\'lambdaTriggers\' has \'preSignup\', which means nothing there; write \'preSignUp\'', { lambdaTriggers: { preSignup: trigger } }],
+    ['\'lambdaTriggers\' has \'onLogin\', which means nothing there; use customMessage, postAuthentication, postConfirmation, preAuthentication, preSignUp, '
+      + 'preTokenGeneration, userMigration, createAuthChallenge, defineAuthChallenge, verifyAuthChallengeResponse, customEmailSender, customSmsSender '
+      + 'or preTokenGenerationConfig', { lambdaTriggers: { onLogin: trigger } }],
+    ['\'lambdaTriggers.preTokenGenerationConfig\' has no place for the version of its event; '
+      + 'call addTrigger() of the user pool with PRE_TOKEN_GENERATION_CONFIG instead', { lambdaTriggers: { preTokenGenerationConfig: trigger } }],
     ['\'lambdaTriggers.defineAuthChallenge\' would never run, as no route starts custom authentication; leave it out',
       { lambdaTriggers: { defineAuthChallenge: trigger } }],
     ['\'lambdaTriggers.customEmailSender\' needs a KMS key that only a pool of your own takes; make one and pass it as \'userPool\'',
@@ -83,7 +89,26 @@ describe('attributes', () => {
       + 'set \'required\' to false, or \'routes.signup\' to false', { standardAttributes: { givenName: { required: true } } }],
     ['\'customAttributes\' has \'signup_route\', which the signup route keeps for itself; choose another name', { customAttributes: { signup_route: text } }],
     ['\'customAttributes\' has \'custom:plan\'; leave out the prefix, which Cognito adds', { customAttributes: { 'custom:plan': text } }],
-    ['\'customAttributes\' has \'aNameOfTwentyOneChars\'; choose a name of 1 to 20 characters', { customAttributes: { aNameOfTwentyOneChars: text } }],
+    ['\'customAttributes\' has \'aNameOfTwentyOneChars\'; choose a name of 1 to 20 characters without spaces', { customAttributes: { aNameOfTwentyOneChars: text } }],
+    ['\'customAttributes\' has \'two words\'; choose a name of 1 to 20 characters without spaces', { customAttributes: { 'two words': text } }],
+    ['\'customAttributes\' has \'\'; choose a name of 1 to 20 characters without spaces', { customAttributes: { '': text } }],
+    ['\'customAttributes\' has 50; a pool takes 49 beside the one of the signup route, so leave some out',
+      { customAttributes: Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`a${index}`, text])) }],
+    ['\'customAttributes.plan\' is no attribute; make it by new StringAttribute() or one of its kin',
+      { customAttributes: { plan: { mutable: true } as unknown as cognito.ICustomAttribute } }],
+    ['\'customAttributes.plan.minLen\' is 9, more than its \'maxLen\' of 8, so no value would do; set it to no more',
+      { customAttributes: { plan: new cognito.StringAttribute({ minLen: 9, maxLen: 8 }) } }],
+    ['\'customAttributes.plan.minLen\' is 2049; set it to a whole number from 0 to 2048', { customAttributes: { plan: new cognito.StringAttribute({ minLen: 2049 }) } }],
+    ['\'customAttributes.plan.maxLen\' is 1.5; set it to a whole number from 0 to 2048', { customAttributes: { plan: new cognito.StringAttribute({ maxLen: 1.5 }) } }],
+    ['\'customAttributes.seats.min\' is 2, more than its \'max\' of 1, so no value would do; set it to no more',
+      { customAttributes: { seats: new cognito.NumberAttribute({ min: 2, max: 1 }) } }],
+    ['\'customAttributes.seats.max\' is Infinity; set it to a number', { customAttributes: { seats: new cognito.NumberAttribute({ max: Infinity }) } }],
+    ['\'standardAttributes\' has \'givenname\', which means nothing there; write \'givenName\'',
+      { standardAttributes: { givenname: {} } as cognito.StandardAttributes }],
+    ['\'writeAttributes\' has \'custom:plan\', which is immutable and set by no route; set \'mutable\' to true on it, or leave it out', {
+      customAttributes: { plan: new cognito.StringAttribute() },
+      writeAttributes: attributes().withStandardAttributes({ email: true }).withCustomAttributes('plan'),
+    }],
     ['\'writeAttributes\' is empty, which Cognito takes for all attributes; list at least one', { writeAttributes: attributes() }],
     ['\'readAttributes\' is empty, which Cognito takes for all attributes; list at least one', { readAttributes: attributes() }],
     ['\'writeAttributes\' has \'custom:signup_route\', which the signup route keeps for itself; leave it out',
@@ -127,6 +152,14 @@ describe('routes', () => {
     [`'routes.resendCode' ${there} set 'signUpMode' to EMAIL_CODE`, { routes: { resendCode: true } }],
     [`'routes.readMe' ${there} set 'accountRoutes' to true`, { routes: { readMe: true } }],
     [`'routes.setMfa' ${there} set 'mfa' to OPTIONAL or REQUIRED`, { routes: { setMfa: true } }],
+    ['\'routes\' has \'signUp\', which means nothing there; write \'signup\'', { routes: { signUp: false } as RouteSwitches }],
+    ['\'routes\' has \'login\', which means nothing there; use signup, confirmSignup, resendCode, loginChallenge, refresh, logout, logoutEverywhere, '
+      + 'forgotPassword, resetPassword, changePassword, readMe, updateMe, deleteMe, verifyEmail, enrolTotp, verifyTotp, setMfa or privateRoute',
+    { routes: { login: false } as RouteSwitches }],
+    [`'routes.verifyEmail' ${there} let the email be mutable, and 'writeAttributes' have it`,
+      { accountRoutes: true, standardAttributes: { email: { mutable: false } }, routes: { verifyEmail: true } }],
+    [`'routes.updateMe' ${there} let an attribute be mutable, and 'writeAttributes' have it`,
+      { accountRoutes: true, standardAttributes: { email: { mutable: false } }, routes: { updateMe: true } }],
     [`'routes.logout' ${there} set 'enableTokenRevocation' to true`, { enableTokenRevocation: false, routes: { logout: true } }],
     [`'routes.forgotPassword' ${there} set 'accountRecovery' to a channel by which a password can be reset`,
       { accountRecovery: AccountRecovery.NONE, routes: { forgotPassword: true } }],
@@ -201,8 +234,12 @@ describe('CORS', () => {
     [`${verbs} lacks 'PATCH', which the routes need; add it, or leave the option out`,
       { ...cors(['*'], { allowMethods: ['GET', 'POST', 'DELETE'] }), accountRoutes: true }],
     [`${origins} has 'https://a.example.com,https://b.example.com', ${shape}`, cors(['https://a.example.com,https://b.example.com'])],
-    ['\'defaultCorsPreflightOptions.exposeHeaders\' would reach the preflight only, where browsers do not look for it; leave it out',
-      cors(['https://a.example.com'], { exposeHeaders: ['X-Own'] })],
+    ['\'defaultCorsPreflightOptions.exposeHeaders\' has \'X-Own: 1\', which no header can be called; write names only',
+      cors(['https://a.example.com'], { exposeHeaders: ['X-Own: 1'] })],
+    ['\'defaultCorsPreflightOptions.exposeHeaders\' has \'X-\'Own\', which no header can be called; write names only',
+      cors(['https://a.example.com'], { exposeHeaders: ['X-\'Own'] })],
+    ['\'defaultCorsPreflightOptions.exposeHeaders\' is \'*\' together with \'allowCredentials\', where browsers take it for a name; list the headers',
+      cors(['https://a.example.com'], { exposeHeaders: ['*'], allowCredentials: true })],
     ['\'defaultCorsPreflightOptions\' has both \'maxAge\' and \'disableCache\'; give one of them',
       cors(['https://a.example.com'], { maxAge: Duration.hours(1), disableCache: true })],
   ]);
@@ -225,6 +262,8 @@ describe('function options', () => {
     ['\'functionOptions.memorySize\' is 64; set it to a whole number from 128 to 10240', { functionOptions: { memorySize: 64 } }],
     ['\'functionOptions.environment\' sets USER_POOL_ID, which the construct itself sets; leave it out',
       { functionOptions: { environment: { USER_POOL_ID: 'eu-west-1_abcdefghi' } } }],
+    ['\'functionOptions.environment\' sets ALLOWED_GROUPS, which the construct itself sets; leave it out',
+      { functionOptions: { environment: { ALLOWED_GROUPS: '[]' } } }],
   ]);
 });
 
@@ -244,6 +283,14 @@ test('values at the edges are taken', () => {
     { defaultCorsPreflightOptions: { allowOrigins: ['*'], allowMethods: ['ANY'] } },
     { defaultCorsPreflightOptions: { allowOrigins: [], allowMethods: ['GET'] } },
     { lambdaTriggers: { defineAuthChallenge: undefined } },
+    { customAttributes: Object.fromEntries(Array.from({ length: 49 }, (_, index) => [`twenty-characters-${String(index).padStart(2, '0')}`, text])) },
+    { customAttributes: { plan: new cognito.StringAttribute({ minLen: 8, maxLen: 8 }), seats: new cognito.NumberAttribute({ min: -1, max: -1 }) } },
+    { customAttributes: { plan: new cognito.StringAttribute({ minLen: Token.asNumber({ Ref: 'Least' }), maxLen: 8 }) } },
+    {
+      signUpMode: SignUpMode.ADMIN_ONLY,
+      standardAttributes: { givenName: { required: true, mutable: false } },
+      writeAttributes: attributes().withStandardAttributes({ email: true, givenName: true }),
+    },
   ];
   for (const props of edges) expect(() => synth(props)).not.toThrow();
 });
@@ -267,6 +314,7 @@ describe('values that nobody knows before deployment', () => {
     [`'${cors}.maxAge' is a token in minutes; make it by Duration.seconds()`, { [cors]: { allowOrigins: ['*'], maxAge: Duration.minutes(number) } }],
     [`'${cors}.allowOrigins' ${reckoned}`, { [cors]: { allowOrigins: list } }],
     [`'${cors}.allowHeaders' ${reckoned}`, { [cors]: { allowOrigins: ['*'], allowHeaders: list } }],
+    [`'${cors}.exposeHeaders' ${reckoned}`, { [cors]: { allowOrigins: ['*'], exposeHeaders: list } }],
     [`'${cors}.allowMethods' ${reckoned}`, { [cors]: { allowOrigins: ['*'], allowMethods: list } }],
   ]);
 

@@ -1,4 +1,5 @@
 import { aws_cognito as cognito, aws_logs as logs, aws_apigateway as apigateway } from 'aws-cdk-lib';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { CognitoPasswordAuthApiProps, SignUpMode } from '../src';
 import { newStack, synth, warnings } from './support/synth';
 import { WARNING_IDS } from '../src/private/warning-ids';
@@ -35,6 +36,10 @@ test.each<[string, CognitoPasswordAuthApiProps, string[]]>([
     ...quiet, mfa: cognito.Mfa.OPTIONAL, mfaSecondFactor: { otp: true, sms: true }, standardAttributes: { phoneNumber: { mutable: true } },
   }, [WARNING_IDS.FIXED_ATTRIBUTES]],
   ['an access log and its role', { ...quiet, cloudWatchRole: true }, []],
+  ['SMS with a phone number that is set once', {
+    ...quiet, mfa: cognito.Mfa.OPTIONAL, mfaSecondFactor: { otp: true, sms: true }, standardAttributes: { phoneNumber: { mutable: false } },
+  }, [WARNING_IDS.FIXED_ATTRIBUTES, WARNING_IDS.SMS_WITHOUT_PHONE]],
+  ['no address of AWS\'s and none of one\'s own', { ...quiet, disableExecuteApiEndpoint: true }, [WARNING_IDS.NO_DOMAIN]],
 ])('%s', (_name, props, expected) => {
   expect(warnings(synth(props).stack)).toEqual(expected);
 });
@@ -50,6 +55,13 @@ test('MFA beside an existing pool', () => {
   const userPool = cognito.UserPool.fromUserPoolId(stack, 'Existing', 'eu-west-1_abcdefghi');
   const { stack: synthesised } = synth({ userPool, mfa: cognito.Mfa.OPTIONAL, signUpMode: SignUpMode.EMAIL_CODE }, stack);
   expect(warnings(synthesised)).toEqual([WARNING_IDS.EXISTING_POOL_MFA]);
+});
+
+test('a domain in place of AWS\'s address', () => {
+  const stack = newStack();
+  const certificate = Certificate.fromCertificateArn(stack, 'Certificate', 'arn:aws:acm:us-east-1:111111111111:certificate/a');
+  const { stack: synthesised } = synth({ ...quiet, disableExecuteApiEndpoint: true, domainName: { domainName: 'auth.example.com', certificate } }, stack);
+  expect(warnings(synthesised)).toEqual([]);
 });
 
 test('ids are named after the package', () => {

@@ -2,6 +2,7 @@ import { StackResources } from '../assembly/stack-resources';
 import { isObject, listOf, ResolvedResource, stringOf } from '../assembly/template';
 import { LocalStackError, unsupported } from '../errors';
 import { parsePolicyDocument, PolicyStatement } from './policy-document';
+import { TrustPolicy } from './trust-policy';
 
 /** A role of the template with every statement that is attached to it. */
 export interface Role {
@@ -9,6 +10,8 @@ export interface Role {
   readonly name: string;
   readonly arn: string;
   readonly statements: readonly PolicyStatement[];
+  /** Who may act under it. */
+  readonly trust: TrustPolicy;
 }
 
 /**
@@ -49,7 +52,8 @@ export function collectRoles(resources: StackResources): Map<string, Role> {
       ...attached.flatMap(documentOf),
       ...managedStatements(role, managed),
     ];
-    return [arn, { logicalId: role.logicalId, name, arn, statements }];
+    const trust = new TrustPolicy(role.properties.AssumeRolePolicyDocument, `${role.logicalId} (${role.type})`);
+    return [arn, { logicalId: role.logicalId, name, arn, statements, trust }];
   }));
 }
 

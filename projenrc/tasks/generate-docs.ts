@@ -10,11 +10,14 @@ const part = (name: string) => ({ begin: `<!-- generated: ${name} -->`, end: `<!
 
 const TOKEN = { none: '', id: 'ID token', access: 'access token' } as const;
 
-function whenText({ signUpMode, mfa, totp, accountRoutes }: Condition = {}): string {
+function whenText({ signUpMode, mfa, totp, accountRoutes, recovery, revocation, changeable }: Condition = {}): string {
   return [
     ...signUpMode ? [`\`signUpMode: ${signUpMode}\``] : [],
     ...mfa ? [`\`mfa\` on${totp ? ' with `otp`' : ''}`] : [],
     ...accountRoutes ? ['`accountRoutes: true`'] : [],
+    ...recovery ? ['`accountRecovery` is not NONE'] : [],
+    ...revocation ? ['`enableTokenRevocation` is not false'] : [],
+    ...changeable ? [changeable === 'email' ? 'the email is mutable' : 'an attribute is mutable'] : [],
   ].join(' and ') || 'always';
 }
 
@@ -129,7 +132,7 @@ export function httpApiPage(routes: readonly Route[] = ROUTES): string {
     '',
     'Paths stand below the base path, which is `user` unless the prop `basePath` says otherwise. Bodies are `application/json` of at most 8 KB; members that a route does not name are ignored.',
     '',
-    'A mode decides which routes there are, and the prop `routes` switches them off one by one. Those of a forgotten password are also absent with `AccountRecovery.NONE`, and `/logout` where `enableTokenRevocation` is false.',
+    'A mode decides which routes there are, and the prop `routes` switches them off one by one.',
     '',
     'A token travels in the header `Authorization`, with or without `Bearer `. A method that wants an **ID token** refuses an access token, and the reverse.',
     '',

@@ -14,6 +14,9 @@ import { answer, implement, serve } from './shared/serve';
 import { totpSecret } from './shared/totp';
 import { unlessHidden } from './shared/unless-hidden';
 
+/** Cognito names the factor that is not there and the one that must stay alike; who only switches off lacks none. */
+const NOTHING_TO_SET_UP = { InvalidParameterException: 'mfa_required' } as const;
+
 const cognito = new Cognito();
 export const ready = prime(cognito);
 
@@ -84,7 +87,7 @@ export const handler = serve(
       SoftwareTokenMfaSettings: mfaSettings(totp),
       SMSMfaSettings: mfaSettings(sms),
       EmailMfaSettings: mfaSettings(email),
-    }), request);
+    }), request, chosen.every((preference) => preference === 'disabled') ? NOTHING_TO_SET_UP : undefined);
     return answer(200, { message: 'Second factors updated' });
   }),
 );

@@ -2,12 +2,13 @@ import { Duration } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import { withDefaults } from './defaults';
 
-/** What preflight requests are answered; nothing where CORS is off. */
+/** What browsers are told; nothing where CORS is off. */
 export function corsOf(given?: apigateway.CorsOptions): apigateway.CorsOptions | undefined {
   if (given?.allowOrigins.length === 0) return undefined;
   return withDefaults<apigateway.CorsOptions>({
     allowOrigins: apigateway.Cors.ALL_ORIGINS,
     allowHeaders: ['Authorization', 'Content-Type'],
+    exposeHeaders: ['Retry-After', 'x-amzn-RequestId'],
     ...given?.disableCache ? {} : { maxAge: Duration.hours(1) },
   }, given);
 }
@@ -24,5 +25,6 @@ export function gatewayCorsHeaders(cors: apigateway.CorsOptions | undefined): Re
     'Access-Control-Allow-Origin': `'${origin}'`,
     ...origin === '*' ? {} : { Vary: "'Origin'" },
     ...cors.allowCredentials ? { 'Access-Control-Allow-Credentials': "'true'" } : {},
+    ...cors.exposeHeaders?.length ? { 'Access-Control-Expose-Headers': `'${cors.exposeHeaders.join(',')}'` } : {},
   };
 }

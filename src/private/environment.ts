@@ -2,10 +2,10 @@ import { Stack, Token } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
-import { writeAttributesOf } from './attributes';
+import { changeableAttributesOf } from './attributes';
 import { primes } from './function-options';
+import { signUpModeOf } from './modes';
 import { passwordPolicySentence } from './password-policy-sentence';
-import { signUpModeOf } from './route-choice';
 import { passwordPolicyOf } from './user-pool';
 import { CognitoPasswordAuthApiProps } from '../cognito-password-auth-api-props';
 import { ENV } from '../contract';
@@ -42,13 +42,14 @@ export function environmentOf(scope: Construct, name: FunctionName, source: Envi
     USER_POOL_CLIENT_ID: userPoolClient.userPoolClientId,
     CORS_ALLOW_ORIGINS: cors?.allowOrigins.join(','),
     CORS_ALLOW_CREDENTIALS: cors?.allowCredentials ? 'true' : undefined,
+    CORS_EXPOSE_HEADERS: cors?.exposeHeaders?.join(',') || undefined,
     PASSWORD_POLICY: ownPool ? passwordPolicySentence(passwordPolicyOf(props)) : undefined,
     SIGNUP_MARKER: ownPool && signUpModeOf(props) === 'AUTO_CONFIRM' ? 'true' : undefined,
-    WRITE_ATTRIBUTES: writeAttributesOf(props).attributes().join(','),
+    WRITE_ATTRIBUTES: changeableAttributesOf(props).join(','),
     TOTP_ISSUER: props.totpIssuer ?? issuerOf(scope, props),
     PRIME: primes(props, name) ? undefined : 'off',
   };
-  const read: Variable[] = ['CORS_ALLOW_ORIGINS', 'CORS_ALLOW_CREDENTIALS', ...READS[name]];
+  const read: Variable[] = ['CORS_ALLOW_ORIGINS', 'CORS_ALLOW_CREDENTIALS', 'CORS_EXPOSE_HEADERS', ...READS[name]];
   return Object.fromEntries(read.flatMap((variable) => {
     const value = values[variable];
     return value === undefined ? [] : [[ENV[variable], value]];

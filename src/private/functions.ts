@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 import { environmentOf, EnvironmentSource } from './environment';
 import { functionOptionsOf, HandlerName } from './function-options';
 import { createLogGroup } from './logs';
-import { signUpModeOf } from './route-choice';
+import { signUpModeOf } from './modes';
 import { FunctionName, Operation, OPERATIONS, operationsOf, Route } from '../route';
 
 /** The package ships the bundles beside `lib/`; sources and tests find them at the same place. */

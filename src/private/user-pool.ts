@@ -1,8 +1,8 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { withDefaults } from './defaults';
-import { hasMfa, signUpModeOf } from './route-choice';
+import { hasMfa, signUpModeOf } from './modes';
 import { SIGNUP_MARKER_ATTRIBUTE } from '../contract';
 import { PasswordAuthUserPoolOptions } from '../password-auth-user-pool-options';
 import { SignUpMode } from '../sign-up-mode';
@@ -17,7 +17,7 @@ const USER_POOL_ID = 'UserPool';
 export function createUserPool(scope: Construct, settings: UserPoolSettings): cognito.UserPool {
   const removalPolicy = settings.removalPolicy ?? RemovalPolicy.RETAIN;
   const mfa = settings.mfa ?? cognito.Mfa.OFF;
-  return new cognito.UserPool(scope, USER_POOL_ID, {
+  const userPool = new cognito.UserPool(scope, USER_POOL_ID, {
     userPoolName: settings.userPoolName,
     selfSignUpEnabled: signUpModeOf(settings) === SignUpMode.EMAIL_CODE,
     signInAliases: { email: true },
@@ -41,6 +41,17 @@ export function createUserPool(scope: Construct, settings: UserPoolSettings): co
     removalPolicy,
     deletionProtection: settings.deletionProtection ?? removalPolicy !== RemovalPolicy.DESTROY,
   });
+  userPool.node.addValidation({ validate: () => findingsOfLaterTriggers(userPool) });
+  return userPool;
+}
+
+/** Triggers can be added to the pool after its props were checked. */
+function findingsOfLaterTriggers(userPool: cognito.UserPool): string[] {
+  const { lambdaConfig, userPoolTier } = userPool.node.defaultChild as cognito.CfnUserPool;
+  const version: unknown = Stack.of(userPool).resolve(lambdaConfig)?.preTokenGenerationConfig?.lambdaVersion;
+  return userPoolTier === cognito.FeaturePlan.LITE && (version === 'V2_0' || version === 'V3_0')
+    ? [`the trigger preTokenGenerationConfig has events of version ${version}, which FeaturePlan.LITE does not have; set 'featurePlan' to ESSENTIALS or PLUS`]
+    : [];
 }
 
 export function standardAttributesOf(settings: UserPoolSettings): cognito.StandardAttributes {

@@ -18,4 +18,6 @@ export const WARNING_IDS = {
   EMAIL_MFA_RECOVERY: 'cdk-cognito-password-auth:emailMfaRecovery',
   /** SMS is a second factor, and no route takes a phone number. */
   SMS_WITHOUT_PHONE: 'cdk-cognito-password-auth:smsWithoutPhone',
+  /** The API answers on a custom domain only, and the construct makes none. */
+  NO_DOMAIN: 'cdk-cognito-password-auth:noDomain',
 } as const;

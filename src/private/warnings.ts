@@ -1,9 +1,9 @@
 import { Annotations } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { writeAttributesOf } from './attributes';
+import { changeableAttributesOf } from './attributes';
 import { corsOf } from './cors';
+import { hasMfa, signUpModeOf } from './modes';
 import { needsLoggingRole } from './rest-api';
-import { hasMfa, signUpModeOf } from './route-choice';
 import { WARNING_IDS } from './warning-ids';
 import { CognitoPasswordAuthApiProps } from '../cognito-password-auth-api-props';
 import { Operation, Route } from '../route';
@@ -38,6 +38,10 @@ export function addWarnings(scope: Construct, routes: readonly Route[], props: C
     warn(WARNING_IDS.ACCOUNT_LOGGING_ROLE,
       'the logs of the stage need the logging role that API Gateway keeps for each account and Region, or the deployment fails; set \'cloudWatchRole\' to true where no other stack has set it');
   }
+  if (props.disableExecuteApiEndpoint && !props.domainName) {
+    warn(WARNING_IDS.NO_DOMAIN,
+      '\'disableExecuteApiEndpoint\' leaves the API without the address that \'url\' names; set \'domainName\', or map a domain of your own to \'restApi\'');
+  }
   if (props.userPool && hasMfa(props)) {
     warn(WARNING_IDS.EXISTING_POOL_MFA, '\'mfa\' only adds the routes, as \'userPool\' is used as it is; turn MFA on in that pool too');
   }
@@ -54,7 +58,7 @@ function warnOfSecondFactors(warn: (id: string, message: string) => void, props:
     warn(WARNING_IDS.EMAIL_MFA_RECOVERY,
       'Cognito sends no reset code to an address that is a second factor, and no route verifies a phone number, so such a user who forgets the password needs an administrator');
   }
-  if (sms && !writeAttributesOf(props).attributes().includes('phone_number')) {
+  if (sms && !changeableAttributesOf(props).includes('phone_number')) {
     warn(WARNING_IDS.SMS_WITHOUT_PHONE,
       'users cannot set the phone number that \'mfaSecondFactor.sms\' needs; add \'phoneNumber\' to \'standardAttributes\', or set it by an administrator');
   }

@@ -26,7 +26,10 @@ function validatorOf(schema: Schema): ValidateFunction {
 export function expectContract(route: Route, answer: Answer, { anyOrigin = true } = {}): void {
   const { status, headers, json, text } = answer;
   expect(Object.fromEntries(Object.keys(SECURITY_HEADERS).map((name) => [name, headers.get(name)]))).toEqual(SECURITY_HEADERS);
-  if (anyOrigin) expect(headers.get('access-control-allow-origin')).toBe('*');
+  if (anyOrigin) {
+    expect(headers.get('access-control-allow-origin')).toBe('*');
+    expect(headers.get('access-control-expose-headers')).toBe('Retry-After,x-amzn-RequestId');
+  }
   expect(headers.get('x-amzn-requestid')).toBeTruthy();
   if (status >= 400) {
     expectProblem(route, answer);

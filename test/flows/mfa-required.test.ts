@@ -86,7 +86,7 @@ describe('after a signup', () => {
     const email = await signedUp();
     const { begun, secret } = await beginSetup(email, await login(email));
     const { accessToken } = expectStatus(await respond(email, begun, { code: totpCode(stack(), secret) }), 200);
-    expectStatus(await stack().call('PUT', '/mfa', { token: accessToken, body: { totp: 'disabled' } }), 403);
+    expect(expectStatus(await stack().call('PUT', '/mfa', { token: accessToken, body: { totp: 'disabled' } }), 403).code).toBe('mfa_required');
     stack().clock.advance(TOTP_STEP);
     expect((await login(email)).challenge).toBe('SOFTWARE_TOKEN_MFA');
   });

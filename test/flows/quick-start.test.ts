@@ -1,6 +1,7 @@
 import { expectStatus, newEmail, OTHER_PASSWORD, PASSWORD, register, registered, tampered } from './accounts';
 import { comparable } from './contract';
 import { served } from './stack';
+import { SECURITY_HEADERS } from '../../src/contract';
 
 /* What a newcomer does first, with the construct as it comes. */
 
@@ -104,6 +105,7 @@ test('a browser may ask first, without a token', async () => {
   expect(headers.get('access-control-allow-origin')).toBe('*');
   expect(headers.get('access-control-allow-methods')).toContain('POST');
   expect(headers.get('access-control-allow-headers')?.toLowerCase()).toContain('authorization');
+  for (const [name, value] of Object.entries(SECURITY_HEADERS)) expect(headers.get(name)).toBe(value);
 });
 
 test('each request leaves one line in the log, which holds no secret', async () => {

@@ -154,5 +154,14 @@ test.each([{}, { other: 'preferred' }, { totp: 'preferred', sms: 'preferred' }, 
 
 test('a factor that is not set up has to be first', async () => {
   fn.script({ SetUserMFAPreference: cognitoError('InvalidParameterException') });
-  expect((await send(setMfa, { totp: 'preferred' })).body.code).toBe('mfa_setup_required');
+  for (const body of [{ totp: 'preferred' }, { totp: 'disabled', sms: 'enabled' }]) {
+    expect((await send(setMfa, body)).body.code).toBe('mfa_setup_required');
+  }
+});
+
+test('who only switches factors off cannot lack one: the pool requires it', async () => {
+  fn.script({ SetUserMFAPreference: cognitoError('InvalidParameterException') });
+  for (const body of [{ totp: 'disabled' }, { totp: 'disabled', sms: 'disabled', email: 'disabled' }]) {
+    expect((await send(setMfa, body)).body).toMatchObject({ status: 403, code: 'mfa_required' });
+  }
 });

@@ -4,7 +4,7 @@ import { SCENARIOS, TOKENS } from './support/scenarios';
 import { login, privateRoute } from '../../src/routes';
 
 const body = { email: EMAIL, password: PASSWORD };
-const CORS = ['Access-Control-Allow-Origin', 'Access-Control-Allow-Credentials', 'Vary'];
+const CORS = ['Access-Control-Allow-Origin', 'Access-Control-Allow-Credentials', 'Access-Control-Expose-Headers', 'Vary'];
 
 beforeEach(() => jest.spyOn(process.stdout, 'write').mockReturnValue(true));
 
@@ -41,6 +41,13 @@ test.each<[string, Record<string, string | undefined>, string | undefined, Recor
   ['CORS off', { CORS_ALLOW_ORIGINS: undefined }, 'https://a.example.com', {}],
   ['any origin', {}, 'https://a.example.com', { 'Access-Control-Allow-Origin': '*' }],
   ['any origin, credentials asked for', { CORS_ALLOW_CREDENTIALS: 'true' }, 'https://a.example.com', { 'Access-Control-Allow-Origin': '*' }],
+  ['any origin, headers to show', { CORS_EXPOSE_HEADERS: 'Retry-After,X-Own' }, 'https://a.example.com', {
+    'Access-Control-Allow-Origin': '*', 'Access-Control-Expose-Headers': 'Retry-After,X-Own',
+  }],
+  ['headers to show, CORS off', { CORS_ALLOW_ORIGINS: undefined, CORS_EXPOSE_HEADERS: 'X-Own' }, 'https://a.example.com', {}],
+  ['one of two, headers to show', { ...LIST, CORS_EXPOSE_HEADERS: 'X-Own' }, 'https://a.example.com', {
+    'Access-Control-Allow-Origin': 'https://a.example.com', 'Access-Control-Expose-Headers': 'X-Own', 'Vary': 'Origin',
+  }],
   ['the second of two', LIST, 'https://b.example.com', { 'Access-Control-Allow-Origin': 'https://b.example.com', 'Vary': 'Origin' }],
   [
     'one of two, with credentials', { ...LIST, CORS_ALLOW_CREDENTIALS: 'true' }, 'https://b.example.com',

@@ -5,13 +5,15 @@ import { problemBody, ProblemCode, Problem, PROBLEMS } from '../../problems';
 
 const origins = (process.env[ENV.CORS_ALLOW_ORIGINS] ?? '').split(',').map((origin) => origin.trim()).filter(Boolean);
 const credentials = process.env[ENV.CORS_ALLOW_CREDENTIALS] === 'true';
+const exposed = process.env[ENV.CORS_EXPOSE_HEADERS];
+const exposes: Record<string, string> = exposed ? { 'Access-Control-Expose-Headers': exposed } : {};
 
 function corsHeaders(event: APIGatewayProxyEvent): Record<string, string> {
   if (origins.length === 0) {
     return {};
   }
   if (origins.includes('*')) {
-    return { 'Access-Control-Allow-Origin': '*' };
+    return { 'Access-Control-Allow-Origin': '*', ...exposes };
   }
   const origin = header(event, 'origin');
   return {
@@ -19,6 +21,7 @@ function corsHeaders(event: APIGatewayProxyEvent): Record<string, string> {
     'Access-Control-Allow-Origin': origin !== undefined && origins.includes(origin) ? origin : origins[0],
     'Vary': 'Origin',
     ...credentials ? { 'Access-Control-Allow-Credentials': 'true' } : {},
+    ...exposes,
   };
 }
 

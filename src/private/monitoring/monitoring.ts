@@ -7,7 +7,7 @@ import { LOG_METRICS, LogMetric, signupsMetric } from './metrics';
 import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-props';
 import { Route } from '../../route';
 import { functionLogGroup } from '../functions';
-import { signUpModeOf } from '../route-choice';
+import { signUpModeOf } from '../modes';
 import { refuse } from '../validation/refuse';
 
 export interface MonitoringSource {

@@ -1,18 +1,23 @@
 import * as cognito from 'aws-cdk-lib/aws-cognito';
-import { isKnown, refuse } from './refuse';
+import { isKnown, refuse, validateMembers, validateWholeNumber } from './refuse';
 import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-props';
 import { SIGNUP_MARKER_ATTRIBUTE } from '../../contract';
-import { requiredAttributesOf } from '../attributes';
+import { EVERY_STANDARD_ATTRIBUTE, immutableAttributesOf, requiredAttributesOf } from '../attributes';
 import { routesOf } from '../route-choice';
 
 export function validateAttributes(props: CognitoPasswordAuthApiProps): void {
-  validateStandardAttributes(props);
   validateCustomAttributes(props);
+  validateStandardAttributes(props);
   validateReadAttributes(props);
   validateWriteAttributes(props);
 }
 
+/** Cognito sets these by itself; an attribute mask has them, a pool's schema does not. */
+const SET_BY_COGNITO = ['emailVerified', 'phoneNumberVerified'];
+const STANDARD_ATTRIBUTES = Object.keys(EVERY_STANDARD_ATTRIBUTE).filter((name) => !SET_BY_COGNITO.includes(name));
+
 function validateStandardAttributes(props: CognitoPasswordAuthApiProps): void {
+  validateMembers('standardAttributes', props.standardAttributes, STANDARD_ATTRIBUTES);
   if (props.standardAttributes?.email?.required === false) {
     refuse('\'standardAttributes.email\' is not required, but the email is the username; set \'required\' to true');
   }
@@ -25,12 +30,37 @@ function validateStandardAttributes(props: CognitoPasswordAuthApiProps): void {
   }
 }
 
+/** Cognito takes 50, of which one is the marker of the signup route. */
+const MOST_CUSTOM_ATTRIBUTES = 49;
+
 /** @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SchemaAttributeType.html */
 function validateCustomAttributes({ customAttributes = {} }: CognitoPasswordAuthApiProps): void {
-  for (const name of Object.keys(customAttributes)) {
+  const names = Object.keys(customAttributes);
+  if (names.length > MOST_CUSTOM_ATTRIBUTES) {
+    refuse(`'customAttributes' has ${names.length}; a pool takes ${MOST_CUSTOM_ATTRIBUTES} beside the one of the signup route, so leave some out`);
+  }
+  for (const name of names) {
     if (name === SIGNUP_MARKER_ATTRIBUTE) refuse(`'customAttributes' has '${name}', which the signup route keeps for itself; choose another name`);
     if (name.startsWith('custom:')) refuse(`'customAttributes' has '${name}'; leave out the prefix, which Cognito adds`);
-    if (isKnown(name) && (name.length < 1 || name.length > 20)) refuse(`'customAttributes' has '${name}'; choose a name of 1 to 20 characters`);
+    if (isKnown(name) && !/^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,20}$/u.test(name)) {
+      refuse(`'customAttributes' has '${name}'; choose a name of 1 to 20 characters without spaces`);
+    }
+    validateConstraints(`customAttributes.${name}`, customAttributes[name]);
+  }
+}
+
+function validateConstraints(prop: string, attribute: cognito.ICustomAttribute | undefined): void {
+  if (typeof attribute?.bind !== 'function') refuse(`'${prop}' is no attribute; make it by new StringAttribute() or one of its kin`);
+  const { stringConstraints: { minLen, maxLen } = {}, numberConstraints: { min, max } = {} } = attribute.bind();
+  validateWholeNumber(`${prop}.minLen`, minLen, { min: 0, max: 2048 });
+  validateWholeNumber(`${prop}.maxLen`, maxLen, { min: 0, max: 2048 });
+  for (const [name, value] of Object.entries({ min, max })) {
+    if (isKnown(value) && !Number.isFinite(value)) refuse(`'${prop}.${name}' is ${value}; set it to a number`);
+  }
+  for (const [low, high, names] of [[minLen, maxLen, ['minLen', 'maxLen']], [min, max, ['min', 'max']]] as const) {
+    if (isKnown(low) && isKnown(high) && low > high) {
+      refuse(`'${prop}.${names[0]}' is ${low}, more than its '${names[1]}' of ${high}, so no value would do; set it to no more`);
+    }
   }
 }
 
@@ -50,7 +80,10 @@ function validateWriteAttributes(props: CognitoPasswordAuthApiProps): void {
   const verified = attributes.find((name) => name === 'email_verified' || name === 'phone_number_verified');
   if (verified) refuse(`'writeAttributes' has '${verified}', by which users would verify themselves; leave it out`);
   if (props.userPoolClient) return;
-  const missing = requiredAttributesOf(props).find((name) => !attributes.includes(name));
+  const required = requiredAttributesOf(props);
+  const missing = required.find((name) => !attributes.includes(name));
+  const fixed = props.userPool ? undefined : immutableAttributesOf(props).find((name) => attributes.includes(name) && !required.includes(name));
+  if (fixed) refuse(`'writeAttributes' has '${fixed}', which is immutable and set by no route; set 'mutable' to true on it, or leave it out`);
   if (missing) refuse(`'writeAttributes' lacks '${missing}', which users of the pool must have; add it`);
 }
 

@@ -11,7 +11,7 @@ export function validateCors(props: CognitoPasswordAuthApiProps): void {
   const { defaultCorsPreflightOptions: cors } = props;
   if (!cors) return;
   const prop = '\'defaultCorsPreflightOptions.allowOrigins\'';
-  for (const name of ['allowOrigins', 'allowHeaders', 'allowMethods'] as const) {
+  for (const name of ['allowOrigins', 'allowHeaders', 'allowMethods', 'exposeHeaders'] as const) {
     validateWrittenOut(`defaultCorsPreflightOptions.${name}`, cors[name]);
   }
   if (cors.allowOrigins.includes('*')) {
@@ -23,14 +23,24 @@ export function validateCors(props: CognitoPasswordAuthApiProps): void {
       refuse(`${prop} has '${origin}', which no browser sends; write scheme, host and port only, such as 'https://app.example.com'`);
     }
   }
-  if (cors.exposeHeaders) {
-    refuse('\'defaultCorsPreflightOptions.exposeHeaders\' would reach the preflight only, where browsers do not look for it; leave it out');
-  }
+  validateExposeHeaders(cors);
   validateDuration('defaultCorsPreflightOptions.maxAge', cors.maxAge, { min: Duration.seconds(0), max: Duration.days(365), unit: 'seconds' });
   if (cors.maxAge && cors.disableCache) {
     refuse('\'defaultCorsPreflightOptions\' has both \'maxAge\' and \'disableCache\'; give one of them');
   }
   if (cors.allowOrigins.length > 0) validateReach(cors, props);
+}
+
+function validateExposeHeaders({ allowCredentials, exposeHeaders = [] }: apigateway.CorsOptions): void {
+  for (const header of exposeHeaders) {
+    // A name as HTTP has it, but for the quote, in which the gateway wraps its constants.
+    if (isKnown(header) && !/^[A-Za-z0-9!#$%&*+.^_`|~-]+$/.test(header)) {
+      refuse(`'defaultCorsPreflightOptions.exposeHeaders' has '${header}', which no header can be called; write names only`);
+    }
+  }
+  if (allowCredentials && exposeHeaders.includes('*')) {
+    refuse('\'defaultCorsPreflightOptions.exposeHeaders\' is \'*\' together with \'allowCredentials\', where browsers take it for a name; list the headers');
+  }
 }
 
 /** What is given replaces the defaults as a whole, so it may forget what the construct's own routes live by. */

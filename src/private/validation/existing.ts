@@ -3,6 +3,9 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { refuse } from './refuse';
 import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-props';
+import { seenUserPool } from '../existing';
+import { signUpModeOf } from '../modes';
+import { routesOf } from '../route-choice';
 
 type Prop = keyof CognitoPasswordAuthApiProps;
 
@@ -24,6 +27,7 @@ export function validateExisting(scope: Construct, props: CognitoPasswordAuthApi
   if (props.userPool) {
     validateUnused(props, POOL_PROPS, 'userPool');
     validateRegion(scope, props.userPool);
+    validateSignup(props);
   }
   if (props.userPoolClient) {
     validateUnused(props, CLIENT_PROPS, 'userPoolClient');
@@ -42,6 +46,23 @@ function validateRegion(scope: Construct, userPool: cognito.IUserPool): void {
   const own = Stack.of(scope).region;
   if (!Token.isUnresolved(region) && !Token.isUnresolved(own) && region !== own) {
     refuse(`'userPool' is in ${region}, but the stack is in ${own}; pass a pool of the same Region`);
+  }
+}
+
+/** Looks into a pool of the same app for what would let every signup fail. */
+function validateSignup(props: CognitoPasswordAuthApiProps): void {
+  const pool = seenUserPool(props);
+  if (!pool || !routesOf(props).some(({ name }) => name === 'signup')) return;
+  if (pool.emailIsAlias) {
+    refuse('\'userPool\' has email as an alias, so no username can be an address; pass one with \'signInAliases: { email: true }\' alone, '
+      + 'or set \'signUpMode\' to ADMIN_ONLY');
+  }
+  if (signUpModeOf(props) !== 'EMAIL_CODE') return;
+  if (pool.adminCreatesUsersOnly) {
+    refuse('\'userPool\' lets nobody sign up, but \'signUpMode\' is EMAIL_CODE; set \'selfSignUpEnabled: true\' on it');
+  }
+  if (!pool.verifiesEmail) {
+    refuse('\'userPool\' sends no codes by email, but \'signUpMode\' is EMAIL_CODE; set \'autoVerify: { email: true }\' on it');
   }
 }
 

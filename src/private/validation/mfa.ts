@@ -2,7 +2,7 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { refuse } from './refuse';
 import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-props';
 import { SignUpMode } from '../../sign-up-mode';
-import { hasMfa } from '../route-choice';
+import { hasMfa } from '../modes';
 
 export function validateMfa(props: CognitoPasswordAuthApiProps): void {
   validateMfaIsOn(props);

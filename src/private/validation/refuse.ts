@@ -20,6 +20,14 @@ export function validateWrittenOut(prop: string, value: Duration | number | stri
   if (unresolved) refuse(`'${prop}' is a token, but is reckoned with at synthesis; write it out`);
 }
 
+/** JavaScript lets any name through, and CDK passes one that it does not know over, or on to Cognito. */
+export function validateMembers(prop: string, value: object | undefined, known: readonly string[]): void {
+  const unknown = Object.keys(value ?? {}).find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  const meant = known.find((name) => name.toLowerCase() === unknown.toLowerCase());
+  refuse(`'${prop}' has '${unknown}', which means nothing there; ${meant ? `write '${meant}'` : `use ${known.slice(0, -1).join(', ')} or ${known.at(-1)}`}`);
+}
+
 export interface NumberRange {
   readonly min: number;
   readonly max: number;

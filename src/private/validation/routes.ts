@@ -1,8 +1,9 @@
-import { refuse } from './refuse';
+import { refuse, validateMembers } from './refuse';
 import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-props';
 import { Route } from '../../route';
 import { ROUTES } from '../../routes';
-import { hasMfa, possibleRoutes, routesOf, signUpModeOf, switchOf } from '../route-choice';
+import { hasMfa, signUpModeOf } from '../modes';
+import { possibleRoutes, routesOf, switchOf } from '../route-choice';
 
 /** Routes that are of no use without another. */
 const NEEDS: { readonly [routeName: string]: string } = {
@@ -11,7 +12,11 @@ const NEEDS: { readonly [routeName: string]: string } = {
   verifyTotp: 'enrolTotp',
 };
 
+/** The login route is the API: it has no switch. */
+const SWITCHES = [...new Set(ROUTES.map(({ name }) => switchOf(name)).filter((name) => (name as string) !== 'login'))];
+
 export function validateRoutes(props: CognitoPasswordAuthApiProps): void {
+  validateMembers('routes', props.routes, SWITCHES);
   validateSwitchedOn(props);
   validateSwitchedOff(props);
 }
@@ -20,18 +25,20 @@ function validateSwitchedOn(props: CognitoPasswordAuthApiProps): void {
   const possible = new Set(possibleRoutes(props).map(({ name }) => name));
   for (const route of ROUTES) {
     if (props.routes?.[switchOf(route.name)] && !possible.has(route.name)) {
-      refuse(`'routes.${switchOf(route.name)}' is true, but there is no such route here; ${mendOf(route)}`);
+      refuse(`'routes.${switchOf(route.name)}' is true, but there is no such route here; ${mendOf(route, props)}`);
     }
   }
 }
 
-function mendOf({ name, when }: Route): string {
+function mendOf({ name, when }: Route, { accountRoutes, userPool, userPoolClient }: CognitoPasswordAuthApiProps): string {
   if (name === 'signup') return 'set \'signUpMode\' to AUTO_CONFIRM or EMAIL_CODE';
   if (when?.signUpMode) return `set 'signUpMode' to ${when.signUpMode}`;
-  if (when?.accountRoutes) return 'set \'accountRoutes\' to true';
+  if (when?.accountRoutes && !accountRoutes) return 'set \'accountRoutes\' to true';
   if (when?.mfa) return 'set \'mfa\' to OPTIONAL or REQUIRED';
-  if (name === 'logout') return 'set \'enableTokenRevocation\' to true';
-  return 'set \'accountRecovery\' to a channel by which a password can be reset';
+  if (when?.changeable === 'email') return 'let the email be mutable, and \'writeAttributes\' have it';
+  if (when?.changeable) return 'let an attribute be mutable, and \'writeAttributes\' have it';
+  if (when?.revocation) return `set 'enableTokenRevocation' to true${userPoolClient ? ' on \'userPoolClient\'' : ''}`;
+  return `set 'accountRecovery' to a channel by which a password can be reset${userPool ? ' on \'userPool\'' : ''}`;
 }
 
 function validateSwitchedOff(props: CognitoPasswordAuthApiProps): void {

@@ -1,8 +1,8 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
-import { isKnown, refuse, validateDuration, validateWholeNumber, validateWrittenOut } from './refuse';
+import { isKnown, refuse, validateDuration, validateMembers, validateWholeNumber, validateWrittenOut } from './refuse';
 import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-props';
-import { signUpModeOf } from '../route-choice';
+import { signUpModeOf } from '../modes';
 
 export function validateUserPool(props: CognitoPasswordAuthApiProps): void {
   validateNames(props);
@@ -62,16 +62,26 @@ function validateAccountRecovery({ accountRecovery }: CognitoPasswordAuthApiProp
   }
 }
 
-const CUSTOM_AUTHENTICATION = ['createAuthChallenge', 'defineAuthChallenge', 'verifyAuthChallengeResponse'];
-const CUSTOM_SENDERS = ['customEmailSender', 'customSmsSender'];
+const TRIGGERS = [
+  'customMessage', 'postAuthentication', 'postConfirmation', 'preAuthentication', 'preSignUp', 'preTokenGeneration', 'userMigration',
+];
+
+const CUSTOM_AUTHENTICATION = 'would never run, as no route starts custom authentication; leave it out';
+const CUSTOM_SENDER = 'needs a KMS key that only a pool of your own takes; make one and pass it as \'userPool\'';
+
+/** Triggers of CDK that cannot work here, and why. */
+const REFUSED_TRIGGERS: { readonly [trigger: string]: string } = {
+  createAuthChallenge: CUSTOM_AUTHENTICATION,
+  defineAuthChallenge: CUSTOM_AUTHENTICATION,
+  verifyAuthChallengeResponse: CUSTOM_AUTHENTICATION,
+  customEmailSender: CUSTOM_SENDER,
+  customSmsSender: CUSTOM_SENDER,
+  preTokenGenerationConfig: 'has no place for the version of its event; call addTrigger() of the user pool with PRE_TOKEN_GENERATION_CONFIG instead',
+};
 
 function validateLambdaTriggers({ lambdaTriggers = {} }: CognitoPasswordAuthApiProps): void {
-  for (const name of Object.keys(lambdaTriggers).filter((key) => lambdaTriggers[key])) {
-    if (CUSTOM_AUTHENTICATION.includes(name)) {
-      refuse(`'lambdaTriggers.${name}' would never run, as no route starts custom authentication; leave it out`);
-    }
-    if (CUSTOM_SENDERS.includes(name)) {
-      refuse(`'lambdaTriggers.${name}' needs a KMS key that only a pool of your own takes; make one and pass it as 'userPool'`);
-    }
+  validateMembers('lambdaTriggers', lambdaTriggers, [...TRIGGERS, ...Object.keys(REFUSED_TRIGGERS)]);
+  for (const [name, reason] of Object.entries(REFUSED_TRIGGERS)) {
+    if (lambdaTriggers[name]) refuse(`'lambdaTriggers.${name}' ${reason}`);
   }
 }

@@ -21,12 +21,15 @@ export function templateAssembly(resources: Resources, sections: object = {}): s
   });
 }
 
+/** The trust policy of a role for functions. */
+export const TRUSTS_LAMBDA = { Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }] };
+
 /** A role which Lambda can take on, with inline statements. */
 export function role(...statements: object[]): Resources[string] {
   return {
     Type: 'AWS::IAM::Role',
     Properties: {
-      AssumeRolePolicyDocument: {},
+      AssumeRolePolicyDocument: TRUSTS_LAMBDA,
       ...statements.length > 0 ? { Policies: [{ PolicyName: 'p', PolicyDocument: { Statement: statements } }] } : {},
     },
   };
