@@ -62,8 +62,8 @@ test('headers are shown to scripts with the answer, and never by the preflight',
 
 test('the method declares every header of its preflight, or the gateway would refuse the deployment', () => {
   const { Integration, MethodResponses } = methods(synth().template)['OPTIONS /user/login'];
-  const [declared, sent] = [MethodResponses[0], Integration.IntegrationResponses[0]].map(({ ResponseParameters }) => Object.keys(ResponseParameters).sort());
-  expect(declared).toEqual(sent);
+  const headersOf = ({ ResponseParameters }: any) => Object.keys(ResponseParameters).sort();
+  expect(headersOf(MethodResponses[0])).toEqual(headersOf(Integration.IntegrationResponses[0]));
 });
 
 test('several origins with credentials', () => {
