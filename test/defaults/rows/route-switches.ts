@@ -11,6 +11,10 @@ const { Mfa, AccountRecovery } = cognito;
 const MEANING: Readonly<Record<string, (props: Props) => boolean>> = {
   'true': () => true,
   '- the value of `accountRoutes`': ({ accountRoutes }) => accountRoutes === true,
+  '- the value of `accountRoutes`, unless users can change no attribute': ({ accountRoutes, standardAttributes }) =>
+    accountRoutes === true && (standardAttributes?.email?.mutable !== false || 'website' in standardAttributes),
+  '- the value of `accountRoutes`, unless users cannot change their email': ({ accountRoutes, standardAttributes }) =>
+    accountRoutes === true && standardAttributes?.email?.mutable !== false,
   '- true, unless `signUpMode` is ADMIN_ONLY': ({ signUpMode }) => signUpMode !== SignUpMode.ADMIN_ONLY,
   '- true where `signUpMode` is EMAIL_CODE': ({ signUpMode }) => signUpMode === SignUpMode.EMAIL_CODE,
   '- true, unless `enableTokenRevocation` is false': ({ enableTokenRevocation }) => enableTokenRevocation !== false,
@@ -22,6 +26,8 @@ const MEANING: Readonly<Record<string, (props: Props) => boolean>> = {
 const SETTINGS: readonly Props[] = [
   {},
   { accountRoutes: true },
+  { accountRoutes: true, standardAttributes: { email: { mutable: false } } },
+  { accountRoutes: true, standardAttributes: { email: { mutable: false }, website: {} } },
   { signUpMode: SignUpMode.EMAIL_CODE },
   { signUpMode: SignUpMode.ADMIN_ONLY },
   { enableTokenRevocation: false },
