@@ -30,14 +30,14 @@ function main(): void {
 }
 
 async function start(closers: Closers, signal: AbortSignal): Promise<void> {
-  const { folder, stack, port, help } = parseCliArguments(process.argv.slice(2), process.env);
+  const { folder, stack, port, quotas, help } = parseCliArguments(process.argv.slice(2), process.env);
   if (help) {
     console.log(USAGE);
     return;
   }
   const assembly = await assemblyOf(folder, signal);
   closers.push(() => assembly.remove());
-  const running = await startLocalStack({ assembly: assembly.directory, stack, port, log: (line) => console.log(line) });
+  const running = await startLocalStack({ assembly: assembly.directory, stack, port, quotas, log: (line) => console.log(line) });
   closers.push(() => running.close());
   if (!signal.aborted) console.log(greeting(running).join('\n'));
 }

@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { parseQuotas } from './quotas';
+import { Quotas } from '../cognito';
 import { LocalStackError } from '../errors';
 
 /** What the command line asks for. */
@@ -7,18 +9,22 @@ export interface CliArguments {
   readonly folder: string;
   readonly stack?: string;
   readonly port: number;
+  /** What Cognito lets the account call in a second. */
+  readonly quotas?: Quotas;
   readonly help: boolean;
 }
 
 const DEFAULT_PORT = 3000;
 
-export const USAGE = `Usage: local <cdk.out folder | folder of a CDK app> [--stack NAME] [--port N]
+export const USAGE = `Usage: local <cdk.out folder | folder of a CDK app> [--stack NAME] [--port N] [--quotas] [--quota CATEGORY=N]
 
 Serves a synthesised stack on 127.0.0.1: REST APIs, Node.js functions, user pools and policies.
 
-  --stack NAME  the stack to serve; needed where there are several
-  --port N      default: the variable PORT, or ${DEFAULT_PORT}
-  --help        shows this
+  --stack NAME          the stack to serve; needed where there are several
+  --port N              default: the variable PORT, or ${DEFAULT_PORT}
+  --quotas              imposes Cognito's request quotas: what is above is answered as too many requests
+  --quota CATEGORY=N    the same, with N requests a second in one category, such as UserAuthentication=2; may be repeated
+  --help                shows this
 
 Ends with status 0 on Ctrl-C or SIGTERM, with 1 where the stack cannot be served.`;
 
@@ -35,6 +41,7 @@ export function parseCliArguments(argv: readonly string[], environment: Readonly
     folder: positionals[0] ?? environment.LOCAL_APP ?? 'cdk.out',
     stack: values.stack,
     port: parsePort(values.port, '--port') ?? parsePort(environment.PORT || undefined, 'PORT') ?? DEFAULT_PORT,
+    quotas: parseQuotas(values.quotas ?? false, values.quota ?? []),
     help: values.help ?? false,
   };
 }
@@ -44,7 +51,13 @@ function parse(argv: readonly string[]) {
     return parseArgs({
       args: [...argv],
       allowPositionals: true,
-      options: { stack: { type: 'string' }, port: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+      options: {
+        stack: { type: 'string' },
+        port: { type: 'string' },
+        quotas: { type: 'boolean' },
+        quota: { type: 'string', multiple: true },
+        help: { type: 'boolean', short: 'h' },
+      },
     });
   } catch (error) {
     throw new LocalStackError(`${(error as Error).message.split('. ')[0]}; --help shows what is understood`);

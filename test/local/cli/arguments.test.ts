@@ -1,12 +1,15 @@
 import { parseCliArguments } from '../../../local/cli/arguments';
+import { DEFAULT_QUOTAS } from '../../../local/cognito';
 
 test.each<[string[], Record<string, string>, object]>([
-  [[], {}, { folder: 'cdk.out', stack: undefined, port: 3000, help: false }],
+  [[], {}, { folder: 'cdk.out', stack: undefined, port: 3000, quotas: undefined, help: false }],
   [['app', '--stack', 'S', '--port', '0'], {}, { folder: 'app', stack: 'S', port: 0 }],
   [['app'], { PORT: '4000' }, { port: 4000 }],
   [['app', '--port=5000'], { PORT: '4000' }, { port: 5000 }],
   [['app'], { PORT: '' }, { port: 3000 }],
   [['-h'], {}, { help: true }],
+  [['--quotas'], {}, { quotas: DEFAULT_QUOTAS }],
+  [['--quota', 'UserAuthentication=2', '--quota=UserRead=1'], {}, { quotas: { ...DEFAULT_QUOTAS, UserAuthentication: 2, UserRead: 1 } }],
 ])('%j with %j', (argv, environment, expected) => {
   expect(parseCliArguments(argv, environment)).toMatchObject(expected);
 });
@@ -16,6 +19,11 @@ test.each<[string[], Record<string, string>, string]>([
   [['--port', '70000'], {}, "--port must be a port number from 0 to 65535, got '70000'"],
   [['--port', '1e3'], {}, "--port must be a port number from 0 to 65535, got '1e3'"],
   [[], { PORT: 'http' }, "PORT must be a port number from 0 to 65535, got 'http'"],
+  [['--quota', 'Logins=2'], {}, '--quota takes one of UserAuthentication, UserCreation, UserAccountRecovery, UserRead, UserUpdate, UserToken, UserResourceRead, '
+    + "UserResourceUpdate, UserList, as in UserAuthentication=2, got 'Logins=2'"],
+  [['--quota', 'UserRead'], {}, "--quota UserRead must be a whole number of requests a second from 1, got ''"],
+  [['--quota', 'UserRead=0'], {}, "--quota UserRead must be a whole number of requests a second from 1, got '0'"],
+  [['--quota', 'UserRead=1.5'], {}, "--quota UserRead must be a whole number of requests a second from 1, got '1.5'"],
   [['--prot', '1'], {}, "Unknown option '--prot'; --help shows what is understood"],
 ])('%j with %j is refused', (argv, environment, message) => {
   expect(() => parseCliArguments(argv, environment)).toThrow(message);

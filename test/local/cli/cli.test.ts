@@ -48,7 +48,7 @@ function isAlive(pid: number): boolean {
 const urlIn = (output: { stdout: string }) => until(() => /Serving (http:\/\/127\.0\.0\.1:\d+) .*Ctrl-C ends it\./s.exec(output.stdout)?.[1]);
 
 /** A template with the three routes of the first steps below a base path of its own; each answers with its process id. */
-function threeRoutes(): string {
+function threeRoutes(handler = 'async () => { console.log("called"); return { statusCode: 200, body: String(process.pid) }; }'): string {
   const api = { RestApiId: { Ref: 'Api' } };
   const resource = (ParentId: object, PathPart: string) => ({ Type: 'AWS::ApiGateway::Resource', Properties: { ...api, ParentId, PathPart } });
   const post = (name: string, authorization = {}) => ({
@@ -63,7 +63,7 @@ function threeRoutes(): string {
   });
   return templateAssembly({
     Role: role(),
-    Fn: inlineFunction('exports.handler = async () => { console.log("called"); return { statusCode: 200, body: String(process.pid) }; };'),
+    Fn: inlineFunction(`exports.handler = ${handler};`),
     Permission: { Type: 'AWS::Lambda::Permission', Properties: { Action: 'lambda:InvokeFunction', FunctionName: { Ref: 'Fn' }, Principal: 'apigateway.amazonaws.com' } },
     Pool: { Type: 'AWS::Cognito::UserPool' },
     Api: { Type: 'AWS::ApiGateway::RestApi' },
@@ -158,6 +158,17 @@ describe('one line and status 1', () => {
   test('for what cannot be served', async () => {
     expect(await fails([templateAssembly({ Group: { Type: 'AWS::IAM::Group' } })])).toBe('Group (AWS::IAM::Group) is of a type that the local stack does not serve\n');
   });
+});
+
+test('--quota lets Cognito refuse what is above it', async () => {
+  const callTwice = `async () => {
+    const call = () => fetch(process.env.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER, {
+      method: 'POST', headers: { 'x-amz-target': 'AWSCognitoIdentityProviderService.RevokeToken' }, body: JSON.stringify({ ClientId: 'x', Token: 'x' }),
+    }).then((response) => response.json());
+    return { statusCode: 200, body: JSON.stringify([await call(), await call()].map(({ __type }) => __type)) };
+  }`;
+  const { output } = run([...CLI, threeRoutes(callTwice), '--port', '0', '--quota', 'UserToken=1']);
+  expect((await send('POST', `${await urlIn(output)}/account/login`)).json()).toEqual(['ResourceNotFoundException', 'TooManyRequestsException']);
 });
 
 test('--help says what is understood', async () => {
