@@ -1,6 +1,6 @@
 import { aws_ec2 as ec2, aws_lambda as lambda, Duration } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { CognitoPasswordAuthApi, SignUpMode } from '../../../src';
+import { CognitoPasswordAuthApi, HandlerFunctionOptions, SignUpMode } from '../../../src';
 import { functions, newStack, resources } from '../../support/synth';
 import { code, codeOf, Rows, same, templateOf, words } from '../checks';
 
@@ -11,13 +11,14 @@ function inVpc(primeConnections?: boolean): object {
   return Template.fromStack(stack).toJSON();
 }
 
+const DOCUMENTED: HandlerFunctionOptions = {
+  runtime: lambda.Runtime.NODEJS_24_X, architecture: lambda.Architecture.ARM_64, memorySize: 512, timeout: Duration.seconds(25),
+};
+
 export const CONSTRUCT: Rows = {
   signUpMode: codeOf('signUpMode', SignUpMode.EMAIL_CODE),
   functionOptions: words('- Node.js 24, arm64, 512 MB, 25 seconds, one log group kept 30 days',
-    same(
-      { functionOptions: { runtime: lambda.Runtime.NODEJS_24_X, architecture: lambda.Architecture.ARM_64, memorySize: 512, timeout: Duration.seconds(25) } },
-      { functionOptions: { memorySize: 1024 } },
-    ),
+    same({ functionOptions: DOCUMENTED }, { functionOptions: { memorySize: 1024 } }),
     () => {
       const template = templateOf();
       const [[group, { Properties }], ...others] = Object.entries(resources(template, 'AWS::Logs::LogGroup'));
