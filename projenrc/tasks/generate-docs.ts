@@ -1,4 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { architecture } from './architecture';
+import { quickStarts } from './quick-starts';
 import { SCALING_TABLES } from './scaling/tables';
 import { PROBLEMS, ProblemCode, problemBody } from '../../src/problems';
 import { Condition, problemsOf, Route } from '../../src/route';
@@ -169,8 +171,10 @@ export function scalingPage(page: string): string {
 }
 
 if (require.main === module) {
-  mkdirSync('docs', { recursive: true });
+  mkdirSync('docs/images', { recursive: true });
   writeFileSync('docs/http-api.md', httpApiPage());
   writeFileSync('docs/scaling.md', scalingPage(readFileSync('docs/scaling.md', 'utf8')));
-  writeFileSync('README.md', replacePart(readFileSync('README.md', 'utf8'), 'routes', routeTable()));
+  writeFileSync('docs/images/architecture.svg', architecture());
+  const readme = replacePart(readFileSync('README.md', 'utf8'), 'quick start', quickStarts());
+  writeFileSync('README.md', replacePart(readme, 'routes', routeTable()));
 }
