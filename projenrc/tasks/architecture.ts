@@ -76,7 +76,7 @@ export function architecture(): string {
     ...names.flatMap((name, index) => [
       rectangle(FUNCTIONS, middle(index) - ROW / 2, ROW),
       text('title', FUNCTIONS.x + 12, middle(index) - 4, served(name).map(({ method, path }) => `${method} /${path}`).join(', ')),
-      text('note', FUNCTIONS.x + 12, middle(index) + 14, `${name} function: ${operations(served(name))}`),
+      text('note', FUNCTIONS.x + 12, middle(index) + 14, `${name}: ${operations(served(name))}`),
       arrow(GATEWAY, FUNCTIONS, middle(index)),
       ...callsCognito(name) ? [arrow(FUNCTIONS, POOL, middle(index))] : [],
     ]),

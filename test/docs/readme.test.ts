@@ -1,0 +1,81 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { App, Stack } from 'aws-cdk-lib';
+import { architecture } from '../../projenrc/tasks/architecture';
+import { httpApiPage, routeTable } from '../../projenrc/tasks/generate-docs';
+import { quickStarts } from '../../projenrc/tasks/quick-starts';
+import { CognitoPasswordAuthApi, CognitoPasswordAuthApiProps, RouteSwitches } from '../../src';
+import { WARNING_IDS } from '../../src/private/warning-ids';
+import { exists } from '../../src/route';
+import { ROUTES } from '../../src/routes';
+
+const readme = readFileSync('README.md', 'utf8');
+
+describe('what is created', () => {
+  const resources = (props?: CognitoPasswordAuthApiProps) => {
+    const stack = new Stack(new App(), 'Count');
+    new CognitoPasswordAuthApi(stack, 'Auth', props);
+    return Object.values((App.of(stack) as App).synth().getStackByName('Count').template.Resources as Record<string, { Type: string }>);
+  };
+
+  test('counts are the real ones', () => {
+    const switches = ROUTES
+      .filter((route) => exists(route, { signUpMode: 'AUTO_CONFIRM', mfa: false, accountRoutes: false }))
+      .map(({ name }) => name)
+      .filter((name) => !['signup', 'login', 'private'].includes(name));
+    const routes: RouteSwitches = Object.fromEntries(switches.map((name) => [name, false]));
+    const all = resources();
+    expect(readme).toContain(`With the defaults, ${all.length} resources`);
+    expect(readme).toContain(`with 9 POST methods and their preflights; ${all.filter(({ Type }) => Type === 'AWS::Lambda::Function').length} Lambda functions`);
+    expect(readme).toContain(`Signup, login and private alone are ${resources({ routes }).length}.`);
+  });
+});
+
+test('every warning is listed, and no other', () => {
+  const listed = [...readme.matchAll(/^\| `(cdk-cognito-password-auth:\w+)` \|/gm)].map(([, id]) => id);
+  expect(listed).toEqual(Object.values(WARNING_IDS));
+});
+
+test('the route table and the HTTP API page are those of the route table', () => {
+  expect(readme).toContain(`\n${routeTable()}\n`);
+  expect(readFileSync('docs/http-api.md', 'utf8')).toBe(httpApiPage());
+});
+
+test('the picture and the quick starts are those of the route table and of the examples', () => {
+  expect(readFileSync('docs/images/architecture.svg', 'utf8')).toBe(architecture());
+  expect(readme).toContain(`\n${quickStarts()}\n`);
+});
+
+test('the quick start in C# is what jsii-rosetta makes of the one in TypeScript', () => {
+  interface Snippet {
+    readonly didCompile: boolean;
+    readonly translations: Readonly<Record<string, { readonly source: string }>>;
+  }
+  // `jsii-rosetta` writes it when the build compiles the examples.
+  const { snippets } = JSON.parse(readFileSync('.jsii.tabl.json', 'utf8')) as { snippets: Record<string, Snippet> };
+  const typescript = readFileSync('examples/quick-start/app.ts', 'utf8').trim();
+  const translated = Object.values(snippets).find(({ translations }) => translations.$.source.trim() === typescript);
+  expect(translated?.didCompile).toBe(true);
+  expect(readme).toContain(`\n\`\`\`csharp\n${translated?.translations.csharp.source}\n\`\`\`\n`);
+});
+
+/** The anchor that GitHub gives a heading. */
+function anchorOf(heading: string): string {
+  return heading.toLowerCase().replace(/[^\w\- ]/g, '').replaceAll(' ', '-');
+}
+
+const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...readdirSync('docs', { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.md')).map((name) => join('docs', name))];
+
+test.each(pages)('what %s links to is there', (page) => {
+  const text = readFileSync(page, 'utf8');
+  const targets = [...text.matchAll(/\]\(([^)\s]+)\)|srcset="([^"]+)"|src="([^"]+)"/g)].map(([, ...found]) => found.find(Boolean)!);
+  for (const target of targets.filter((candidate) => !/^[a-z]+:/.test(candidate))) {
+    const [path, anchor] = target.split('#');
+    const file = path ? join(dirname(page), path) : page;
+    expect([page, target, existsSync(file)]).toEqual([page, target, true]);
+    if (!anchor || !file.endsWith('.md')) continue;
+    const headings = [...readFileSync(file, 'utf8').matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchorOf(heading));
+    expect(headings).toContain(anchor);
+  }
+});
