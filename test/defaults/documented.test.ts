@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { Rows } from './checks';
-import { CONSTRUCT, FUNCTIONS } from './rows/construct';
+import { CONSTRUCT, FUNCTIONS, SINGLE_FUNCTIONS } from './rows/construct';
 import { ALARMS, METRICS } from './rows/monitoring';
 import { PRIVATE_ROUTES, PUBLIC_ROUTES } from './rows/own-routes';
 import { REST_API } from './rows/rest-api';
 import { ROUTE_SWITCHES } from './rows/route-switches';
 import { USER_POOL } from './rows/user-pool';
+import { WEB_ACL } from './rows/web-acl';
 
 /** A row for each default that is documented; whoever documents another writes its row. */
 const ROWS: Readonly<Record<string, Rows>> = {
@@ -13,11 +14,13 @@ const ROWS: Readonly<Record<string, Rows>> = {
   CognitoPasswordAuthApi: METRICS,
   CognitoPasswordAuthApiProps: CONSTRUCT,
   HandlerFunctionOptions: FUNCTIONS,
+  HandlerFunctions: SINGLE_FUNCTIONS,
   PasswordAuthRestApiOptions: REST_API,
   PasswordAuthUserPoolOptions: USER_POOL,
   PrivateRouteOptions: PRIVATE_ROUTES,
   PublicRouteOptions: PUBLIC_ROUTES,
   RouteSwitches: ROUTE_SWITCHES,
+  WebAclOptions: WEB_ACL,
 };
 
 interface Member {

@@ -55,7 +55,7 @@ const ROWS: Readonly<Record<string, () => void>> = {
   'Throttles': () => {
     const [plain, own] = both((template) => only(template, 'AWS::ApiGateway::Stage').MethodSettings);
     expect(plain).toBeUndefined();
-    expect([...new Set(own.map(({ ThrottlingRateLimit }: Record<string, number>) => ThrottlingRateLimit))].sort((a: any, b: any) => a - b)).toEqual([10, 50, 100]);
+    expect(new Set(own.map(({ ThrottlingRateLimit }: Record<string, number>) => ThrottlingRateLimit))).toEqual(new Set([100, 50, 10]));
   },
   'Body of a request': () => {
     expect(login(cdk).RequestModels).toBeUndefined();

@@ -1,8 +1,8 @@
-import { aws_ec2 as ec2, aws_lambda as lambda, Duration } from 'aws-cdk-lib';
+import { aws_apigateway as apigateway, aws_ec2 as ec2, aws_lambda as lambda, Duration } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { CognitoPasswordAuthApi, HandlerFunctionOptions, SignUpMode } from '../../../src';
+import { CognitoPasswordAuthApi, HandlerFunctionOptions, HandlerFunctions, SignUpMode } from '../../../src';
 import { functions, newStack, resources } from '../../support/synth';
-import { code, codeOf, Rows, same, templateOf, words } from '../checks';
+import { Check, code, codeOf, none, Rows, same, templateOf, words } from '../checks';
 
 function inVpc(primeConnections?: boolean): object {
   const stack = newStack();
@@ -25,9 +25,10 @@ export const CONSTRUCT: Rows = {
       expect([Properties.RetentionInDays, others]).toEqual([30, []]);
       for (const { Properties: { LoggingConfig } } of Object.values(functions(template))) expect(LoggingConfig).toEqual({ LogGroup: { Ref: group } });
     }),
+  functions: words('- as `functionOptions` says', same({ functions: {} }, { functions: { login: { memorySize: 1024 } } })),
   accountRoutes: codeOf('accountRoutes', true),
   routes: words('- none is', same({ routes: {} }, { routes: { logout: false } })),
-  primeConnections: words('- true, unless `functionOptions.vpc` is given',
+  primeConnections: words('- true, unless the function is in a VPC',
     same({ primeConnections: true }, { primeConnections: false }),
     () => {
       expect(inVpc(false)).toEqual(inVpc());
@@ -37,4 +38,27 @@ export const CONSTRUCT: Rows = {
 
 export const FUNCTIONS: Rows = {
   runtime: code((runtime: lambda.Runtime | undefined) => templateOf({ functionOptions: { runtime } }), lambda.Runtime.NODEJS_22_X),
+  provisionedConcurrentExecutions: words('- none, and no version is made', () => {
+    for (const type of ['AWS::Lambda::Version', 'AWS::Lambda::Alias']) {
+      none(type, { functions: { login: { provisionedConcurrentExecutions: 2 } } })();
+    }
+  }),
 };
+
+/** What is said of no function is that of all; what is said of one is that function's. */
+function single(name: keyof HandlerFunctions): Check {
+  return words('- as `functionOptions` says', () => {
+    const memories = (given?: HandlerFunctions) => Object.values(functions(templateOf({
+      accountRoutes: true, functionOptions: { memorySize: 768 }, functions: given,
+    }, (auth) => {
+      auth.addPrivateRoute('reports', { integration: new apigateway.MockIntegration(), allowedGroups: ['admins'] });
+    }))).map(({ Properties }) => Properties.MemorySize);
+    expect(new Set(memories())).toEqual(new Set([768]));
+    expect(memories({ [name]: { memorySize: 1024 } }).filter((memory) => memory === 1024)).toHaveLength(1);
+  });
+}
+
+const NAMES: readonly (keyof HandlerFunctions)[] =
+  ['signup', 'login', 'challenge', 'session', 'password', 'reset', 'account', 'privateRoute', 'authorizer'];
+
+export const SINGLE_FUNCTIONS: Rows = Object.fromEntries(NAMES.map((name) => [name, single(name)]));
