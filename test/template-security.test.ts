@@ -54,6 +54,21 @@ describe.each(INSTANCES)('%s', (_, props) => {
     }
   });
 
+  test('nothing is asked for in an address, where logs and histories would keep it', () => {
+    for (const { RequestParameters } of Object.values(methods(template))) expect(RequestParameters).toBeUndefined();
+    for (const { Properties } of Object.values(resources(template, 'AWS::ApiGateway::Resource'))) expect(Properties.PathPart).not.toMatch(/[{}]/);
+  });
+
+  test('what a browser may send unasked changes nothing', () => {
+    const safe = routesOf(props).filter(({ method }) => method === 'GET');
+    expect(safe.flatMap((route) => operationsOf(route, props.signUpMode!))).toEqual(safe.map(() => 'GetUser'));
+    expect(Object.keys(methods(template)).filter((route) => /^(HEAD|ANY|TRACE) /.test(route))).toEqual([]);
+  });
+
+  test('the pool comes without users', () => {
+    for (const type of ['AWS::Cognito::UserPoolUser', 'AWS::Cognito::UserPoolUserToGroupAttachment']) template.resourceCountIs(type, 0);
+  });
+
   test('the client has no secret, no OAuth, one password flow, and hides who exists', () => {
     const client = only(template, 'AWS::Cognito::UserPoolClient');
     expect(client).toMatchObject({ GenerateSecret: false, AllowedOAuthFlowsUserPoolClient: false, PreventUserExistenceErrors: 'ENABLED' });
