@@ -1,17 +1,19 @@
-import { Component, typescript } from 'projen';
+import { Component, Task, typescript } from 'projen';
 
 /**
  * Compiles the examples of README and docstrings, and translates them for the docs of the other languages. An example
  * without imports stands in `rosetta/default.ts-fixture`.
  */
 export class DocExamples extends Component {
+  public readonly task: Task;
+
   constructor(project: typescript.TypeScriptProject) {
     super(project);
-    const examples = project.addTask('docs:examples', {
+    this.task = project.addTask('docs:examples', {
       description: 'Compile and translate the examples of README and docstrings',
       exec: 'jsii-rosetta extract --strict',
     });
-    project.postCompileTask.spawn(examples);
+    project.postCompileTask.spawn(this.task);
     // The translations; the packages of the other languages hold their own.
     project.gitignore.exclude('.jsii.tabl.json');
     project.npmignore?.exclude('/rosetta/', '.jsii.tabl.json');

@@ -1,5 +1,10 @@
 import { Component, Task, typescript } from 'projen';
 
+export interface LanguagePackagesOptions {
+  /** Translates the examples of the docs, which each language's package shows in its own language. */
+  readonly examples: Task;
+}
+
 /**
  * The packages of all languages: `npx projen package-all` builds what this machine has tools for,
  * and `npx projen test:languages` proves in each of them that an app gets the same template.
@@ -7,7 +12,7 @@ import { Component, Task, typescript } from 'projen';
  * The build itself packs for npm alone, so that it needs Node.js and nothing else.
  */
 export class LanguagePackages extends Component {
-  constructor(project: typescript.TypeScriptProject) {
+  constructor(project: typescript.TypeScriptProject, { examples }: LanguagePackagesOptions) {
     super(project);
     // A warning of jsii is a name or a type that some language cannot say.
     project.compileTask.reset('jsii --fail-on-warnings');
@@ -20,6 +25,8 @@ export class LanguagePackages extends Component {
     packageAll.reset();
     packageAll.spawn(project.preCompileTask);
     packageAll.spawn(project.compileTask);
+    packageAll.spawn(examples);
+    for (const language of ['python', 'java', 'dotnet', 'go']) this.task(`package:${language}`).prependSpawn(examples);
     packageAll.exec('tsx projenrc/tasks/package-languages.ts');
 
     const test = project.addTask('test:languages', { description: 'Build the quick start of every language from the packed library and compare the templates' });
