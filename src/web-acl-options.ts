@@ -5,7 +5,7 @@ export interface WebAclOptions {
   /**
    * How many requests one IP address may send within `evaluationWindow` to the routes that anyone may call and that are
    * throttled: signup, login, forgotten passwords and their codes, all of them together. Whoever is above it is blocked
-   * until the rate falls.
+   * until the rate falls. Preflights do not count.
    *
    * People behind one address, such as an office, share it.
    *

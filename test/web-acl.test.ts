@@ -23,7 +23,7 @@ function withWebAcl(options?: WebAclOptions, props?: CognitoPasswordAuthApiProps
 const patternOf = (props?: CognitoPasswordAuthApiProps) => {
   const { auth, stack } = build(props);
   const [{ statement }] = stack.resolve(auth.addWebAcl().rules);
-  return new RegExp(statement.rateBasedStatement.scopeDownStatement.regexMatchStatement.regexString);
+  return new RegExp(statement.rateBasedStatement.scopeDownStatement.andStatement.statements[1].regexMatchStatement.regexString);
 };
 
 test('there is none unless asked for', () => {
@@ -116,9 +116,15 @@ describe('the paths whose rate is limited', () => {
     expect(patternOf({ basePath: 'my.app' }).test('/prod/myxapp/login')).toBe(false);
   });
 
+  test('are not counted where a browser only asks whether it may call', () => {
+    const { ScopeDownStatement } = withWebAcl().acl.Rules[0].Statement.RateBasedStatement;
+    expect(ScopeDownStatement.AndStatement.Statements[0].NotStatement.Statement.ByteMatchStatement)
+      .toMatchObject({ FieldToMatch: { Method: {} }, PositionalConstraint: 'EXACTLY', SearchString: 'OPTIONS' });
+  });
+
   test('are compared after the path was decoded, as the gateway does', () => {
     const { ScopeDownStatement } = withWebAcl().acl.Rules[0].Statement.RateBasedStatement;
-    expect(ScopeDownStatement.RegexMatchStatement).toMatchObject({
+    expect(ScopeDownStatement.AndStatement.Statements[1].RegexMatchStatement).toMatchObject({
       FieldToMatch: { UriPath: {} },
       TextTransformations: [{ Priority: 0, Type: 'URL_DECODE' }, { Priority: 1, Type: 'NORMALIZE_PATH' }],
     });

@@ -73,15 +73,29 @@ function rateRule(source: WebAclSource, { rateLimit = 100, evaluationWindow = Du
         aggregateKeyType: 'IP',
         limit: rateLimit,
         evaluationWindowSec: evaluationWindow.toSeconds(),
-        scopeDownStatement: {
-          regexMatchStatement: {
-            fieldToMatch: { uriPath: {} },
-            regexString: patternOf(source),
-            // API Gateway finds a method by the decoded path, so that an encoded letter must not hide a route here.
-            textTransformations: [{ priority: 0, type: 'URL_DECODE' }, { priority: 1, type: 'NORMALIZE_PATH' }],
-          },
-        },
+        scopeDownStatement: { andStatement: { statements: [{ notStatement: { statement: PREFLIGHT } }, pathStatement(source)] } },
       },
+    },
+  };
+}
+
+/** A browser sends one before each call from another origin; it reaches no function. */
+const PREFLIGHT: wafv2.CfnWebACL.StatementProperty = {
+  byteMatchStatement: {
+    fieldToMatch: { method: {} },
+    positionalConstraint: 'EXACTLY',
+    searchString: 'OPTIONS',
+    textTransformations: [{ priority: 0, type: 'NONE' }],
+  },
+};
+
+function pathStatement(source: WebAclSource): wafv2.CfnWebACL.StatementProperty {
+  return {
+    regexMatchStatement: {
+      fieldToMatch: { uriPath: {} },
+      regexString: patternOf(source),
+      // API Gateway finds a method by the decoded path, so that an encoded letter must not hide a route here.
+      textTransformations: [{ priority: 0, type: 'URL_DECODE' }, { priority: 1, type: 'NORMALIZE_PATH' }],
     },
   };
 }
