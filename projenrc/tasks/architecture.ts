@@ -71,7 +71,7 @@ export function architecture(): string {
     text('note', GATEWAY.x, 40, 'CognitoPasswordAuthApi makes all of this:'),
     ...column(CLIENT, height, 'Client', ['browser,', 'app, curl'], 'foreign'),
     ...column(GATEWAY, height, 'REST API', ['throttle of each method', 'model of each body', 'Cognito authorizer', 'preflights, CORS', 'errors in one shape', 'no execution log of', 'bodies or tokens']),
-    ...column(POOL, height, 'User pool, app client', ['password policy', 'lockout', 'no secret, no OAuth', 'accounts cannot be', 'told apart', 'kept when the stack', 'is deleted']),
+    ...column(POOL, height, 'User pool, client', ['password policy', 'lockout', 'no secret, no OAuth', 'accounts cannot be', 'told apart', 'kept when the stack', 'is deleted']),
     arrow(CLIENT, GATEWAY, TOP + height / 2),
     ...names.flatMap((name, index) => [
       rectangle(FUNCTIONS, middle(index) - ROW / 2, ROW),
