@@ -1,25 +1,22 @@
 import { Lazy, Token } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
-import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
-import { AlarmsOptions } from './alarms-options';
+import { CognitoPasswordAuthApiBase } from './cognito-password-auth-api-base';
 import { CognitoPasswordAuthApiProps } from './cognito-password-auth-api-props';
-import { createAuthorizer } from './private/authorizer';
+import { AUTHORIZER_NAME, createAuthorizer } from './private/authorizer';
 import { corsOf } from './private/cors';
 import { createFunctions } from './private/functions';
 import { addGatewayResponses } from './private/gateway-responses';
+import { throttleRoutes } from './private/method-settings';
 import { addMethods } from './private/methods';
-import { createAlarms } from './private/monitoring/alarms';
-import { createDashboard } from './private/monitoring/dashboard';
-import { LOG_METRICS } from './private/monitoring/metrics';
 import { Monitoring } from './private/monitoring/monitoring';
 import { openApiOf, OpenApiOptions } from './private/open-api';
 import { addPrivateMethods, addPublicMethods, OwnRouteSurroundings } from './private/own-routes';
 import { Preflights } from './private/preflights';
-import { createRestApi, DEFAULT_BASE_PATH, pathOf, urlOf } from './private/rest-api';
+import { createRestApi, DEFAULT_BASE_PATH, hasGatewayResponses, pathOf, prefixOf, urlOf } from './private/rest-api';
 import { routesOf } from './private/route-choice';
 import { RuleAuthorizers } from './private/rule-authorizers';
 import { createUserPool } from './private/user-pool';
@@ -53,18 +50,15 @@ const OPENAPI_METADATA_TYPE = 'cdk-cognito-password-auth:openapi';
  *   idTokenValidity: Duration.minutes(30),
  * });
  */
-export class CognitoPasswordAuthApi extends Construct {
+export class CognitoPasswordAuthApi extends CognitoPasswordAuthApiBase {
   /** The user pool; the existing one where one was given. */
   public readonly userPool: cognito.IUserPool;
   /** The app client; the existing one where one was given. */
   public readonly userPoolClient: cognito.IUserPoolClient;
-  /** The API with every route, for methods and settings of your own. */
-  public readonly restApi: apigateway.RestApi;
+  /** The API with every route, for methods and settings of your own; the existing one where one was given. */
+  public readonly restApi: apigateway.RestApiBase;
   /** Protects methods: the ID token opens those without a scope, the access token those with one. */
   public readonly authorizer: apigateway.CognitoUserPoolsAuthorizer;
-  /** The address of the API, with a slash at its end: `https://<id>.execute-api.<region>.amazonaws.com/prod/`. */
-  public readonly url: string;
-
   /** Serves the sign-up routes; undefined where there is none. */
   public readonly signupFunction?: lambda.Function;
   /** Serves `POST /login`. */
@@ -85,17 +79,21 @@ export class CognitoPasswordAuthApi extends Construct {
   /** What routes of the user's own are added to. */
   private readonly surroundings: OwnRouteSurroundings;
 
-  private readonly monitoring: Monitoring;
+  /** @internal */
+  protected readonly _monitoring: Monitoring;
 
   private readonly webAclSource: WebAclSource;
 
   private readonly openApiSource: OpenApiOptions & { readonly routes: readonly Route[] };
 
+  private readonly props: CognitoPasswordAuthApiProps;
+
   constructor(scope: Construct, id: string, props: CognitoPasswordAuthApiProps = {}) {
     super(scope, id);
+    this.props = props;
     validateProps(this, props);
     const routes = routesOf(props);
-    const cors = corsOf(props.defaultCorsPreflightOptions);
+    const cors = corsOf(props);
 
     this.userPool = props.userPool ?? createUserPool(this, props);
     this.userPoolClient = props.userPoolClient ?? createUserPoolClient(this, this.userPool, props);
@@ -112,28 +110,32 @@ export class CognitoPasswordAuthApi extends Construct {
     this.accountFunction = handlerOf('account');
     this.privateFunction = handlerOf('private');
 
-    this.restApi = createRestApi(this, routes, props);
-    this.authorizer = createAuthorizer(this, this.restApi, this.userPool);
-    const methods = addMethods(this.restApi, routes, { basePath: props.basePath, authorizer: this.authorizer, functions });
+    // Validated: every API of CDK's is one.
+    this.restApi = props.restApi as apigateway.RestApiBase | undefined ?? createRestApi(this, routes, props);
+    // What belongs to an API of somebody else's stands here, where nothing of theirs can be called alike.
+    const home = props.restApi ? this : this.restApi;
+    this.authorizer = createAuthorizer(this, this.restApi, this.userPool, props.restApi ? `${prefixOf(this)}-${AUTHORIZER_NAME}` : AUTHORIZER_NAME);
+    const methods = addMethods(this.restApi, routes, { scope: home, basePath: props.basePath, authorizer: this.authorizer, functions });
+    if (props.restApi) throttleRoutes(this.restApi, routes, (route) => pathOf(route, props.basePath));
     const preflights = new Preflights(cors);
     methods.forEach((method) => preflights.add(method));
-    addGatewayResponses(this.restApi, cors);
-    this.url = urlOf(this.restApi, props);
+    const gatewayResponses = hasGatewayResponses(props) ? { scope: home, restApi: this.restApi, cors } : undefined;
+    if (gatewayResponses) addGatewayResponses(gatewayResponses);
 
     this.surroundings = {
       restApi: this.restApi,
       authorizer: this.authorizer,
-      ruleAuthorizers: new RuleAuthorizers(this, this.restApi, source),
+      ruleAuthorizers: new RuleAuthorizers(this, source, gatewayResponses),
       preflights,
       ownRoutes: new Set(routes.map((route) => `${route.method} ${pathOf(route, props.basePath)}`)),
     };
 
     const handlers = [...functions.values()].map(({ handler }) => handler);
-    this.monitoring = new Monitoring(this, { restApi: this.restApi, functions: handlers, routes, props });
+    this._monitoring = new Monitoring(this, { restApi: this.restApi, functions: handlers, routes, props });
 
-    this.webAclSource = { restApi: this.restApi, routes, cors, basePath: props.basePath };
+    this.webAclSource = { restApi: this.restApi, routes, gatewayResponses, basePath: props.basePath };
 
-    const { restApiName = this.node.path } = props;
+    const { restApiName = props.restApi?.restApiName ?? this.node.path } = props;
     this.openApiSource = {
       routes,
       title: Token.isUnresolved(restApiName) ? this.node.path : restApiName,
@@ -143,6 +145,16 @@ export class CognitoPasswordAuthApi extends Construct {
     this.node.addMetadata(OPENAPI_METADATA_TYPE, Lazy.any({ produce: () => ({ restApi: this.restApi.restApiId, document: this.openApi() }) }));
 
     addWarnings(this, routes, props);
+  }
+
+  /**
+   * The address of the API, with a slash at its end: `https://<id>.execute-api.<region>.amazonaws.com/prod/`, or that of
+   * the custom domain where one was given.
+   *
+   * @throws Error where an existing API has no stage in this app
+   */
+  public get url(): string {
+    return urlOf(this.restApi, this.props);
   }
 
   /**
@@ -220,98 +232,5 @@ export class CognitoPasswordAuthApi extends Construct {
   public associateWebAcl(webAclArn: string): wafv2.CfnWebACLAssociation {
     validateWebAclArn(this, webAclArn);
     return associateWebAcl(this, this.webAclSource, webAclArn);
-  }
-
-  /**
-   * Logins that ended in tokens, those by a second factor included.
-   *
-   * This and the other metrics of logins come from the functions' log, by a metric filter that is made when the metric
-   * is first asked for. They are in a namespace of the construct's own, `CognitoPasswordAuthApi/<path>`.
-   *
-   * @default - sum over 5 minutes
-   */
-  public metricLoginSucceeded(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.monitoring.metric(LOG_METRICS.loginSucceeded, options);
-  }
-
-  /**
-   * Logins that failed by a wrong password, a wrong code or an unknown user.
-   *
-   * @default - sum over 5 minutes
-   */
-  public metricLoginFailed(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.monitoring.metric(LOG_METRICS.loginFailed, options);
-  }
-
-  /**
-   * How long the login function took, in milliseconds.
-   *
-   * @default - 99th percentile over 5 minutes
-   */
-  public metricLoginDuration(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.monitoring.metric(LOG_METRICS.loginDuration, options);
-  }
-
-  /**
-   * Accounts that came to be by sign-up; in EMAIL_CODE mode those whose address was proved.
-   *
-   * @default - sum over 5 minutes
-   * @throws Error where there is no signup route
-   */
-  public metricSignups(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.monitoring.signups(options);
-  }
-
-  /**
-   * Refresh tokens that were used again after they had been replaced, which a thief and the owner would do.
-   *
-   * @default - sum over 5 minutes
-   * @throws Error where refresh tokens do not rotate, or there is no refresh route
-   */
-  public metricRefreshTokenReuse(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.monitoring.refreshTokenReuse(options);
-  }
-
-  /**
-   * Requests that Cognito refused because of a quota or a limit of the user. What the gateway refuses by itself is in
-   * `restApi.metricClientError()`.
-   *
-   * @default - sum over 5 minutes
-   */
-  public metricThrottled(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.monitoring.metric(LOG_METRICS.throttled, options);
-  }
-
-  /**
-   * Requests that met an error for which there is no answer, and password resets that left sessions open.
-   *
-   * @default - sum over 5 minutes
-   */
-  public metricInternalErrors(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.monitoring.metric(LOG_METRICS.internalErrors, options);
-  }
-
-  /**
-   * Adds alarms for guessed passwords, the rate of errors, internal errors, latency, Cognito's quota of sign-ins and,
-   * where refresh tokens rotate, their reuse. Each says where its runbook is.
-   *
-   * @throws Error if called twice, or with a threshold that would never or always be passed
-   *
-   * @example
-   *
-   * auth.addAlarms({ topic: new sns.Topic(this, 'OnCall') });
-   */
-  public addAlarms(options: AlarmsOptions = {}): cloudwatch.Alarm[] {
-    return createAlarms(this.monitoring, options);
-  }
-
-  /**
-   * Adds a dashboard for whoever is on call: alarms, if they were added before, logins, errors, latency, functions and
-   * the latest requests that found no answer.
-   *
-   * @throws Error if called twice, or with widgets, which can be added to what it returns
-   */
-  public addDashboard(options: cloudwatch.DashboardProps = {}): cloudwatch.Dashboard {
-    return createDashboard(this.monitoring, options);
   }
 }

@@ -6,6 +6,26 @@ import * as iam from 'aws-cdk-lib/aws-iam';
  */
 export interface PasswordAuthRestApiOptions {
   /**
+   * An API that is there already, to which the routes are added. It is not changed otherwise: props that would change it
+   * throw, its own `defaultCorsPreflightOptions` count, and the throttles of single methods are added to its stage
+   * where this app makes it.
+   *
+   * It must be a `RestApi` of the same stack, or one imported there by `RestApi.fromRestApiAttributes()`. Nothing in this
+   * app deploys the methods of an imported API; a warning says so.
+   *
+   * @default - an API of its own
+   */
+  readonly restApi?: apigateway.IRestApi;
+
+  /**
+   * Whether the gateway's own errors get the shape and the CORS headers of the other errors. They are worded for the whole
+   * API, routes of others included.
+   *
+   * @default - true, unless `restApi` is given
+   */
+  readonly gatewayResponses?: boolean;
+
+  /**
    * The name of the REST API.
    *
    * @default - the path of the construct

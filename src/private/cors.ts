@@ -1,9 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import { withDefaults } from './defaults';
+import { CognitoPasswordAuthApiProps } from '../cognito-password-auth-api-props';
 
-/** What browsers are told; nothing where CORS is off. */
-export function corsOf(given?: apigateway.CorsOptions): apigateway.CorsOptions | undefined {
+/** What browsers are told; nothing where CORS is off. An existing API may say so for all its resources. */
+export function corsOf({ defaultCorsPreflightOptions, restApi }: CognitoPasswordAuthApiProps): apigateway.CorsOptions | undefined {
+  const given = defaultCorsPreflightOptions ?? restApi?.root.defaultCorsPreflightOptions;
   if (given?.allowOrigins.length === 0) return undefined;
   return withDefaults<apigateway.CorsOptions>({
     allowOrigins: apigateway.Cors.ALL_ORIGINS,

@@ -1,17 +1,28 @@
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
+import { Construct } from 'constructs';
 import { gatewayCorsHeaders } from './cors';
 import { SECURITY_HEADERS } from '../contract';
 import { Problem, problemBody, ProblemCode, PROBLEMS } from '../problems';
 
-/** Gives the gateway's own answers the shape and the headers of the handlers' errors. */
-export function addGatewayResponses(restApi: apigateway.RestApi, cors: apigateway.CorsOptions | undefined): void {
-  addProblemResponse(restApi, cors, 'Unauthorized', 'unauthorized');
-  addProblemResponse(restApi, cors, 'BadRequestBody', 'invalid_request');
-  addProblemResponse(restApi, cors, 'Throttled', 'rate_limited');
+/** Of which API the gateway words its own answers. */
+export interface GatewayResponsesTarget {
+  /** Where the gateway responses stand in the tree. */
+  readonly scope: Construct;
+  readonly restApi: apigateway.IRestApi;
+  readonly cors: apigateway.CorsOptions | undefined;
+}
 
+/** Gives the gateway's own answers the shape and the headers of the handlers' errors. */
+export function addGatewayResponses(target: GatewayResponsesTarget): void {
+  addProblemResponse(target, 'Unauthorized', 'unauthorized');
+  addProblemResponse(target, 'BadRequestBody', 'invalid_request');
+  addProblemResponse(target, 'Throttled', 'rate_limited');
+
+  const { scope, restApi, cors } = target;
   const headers = headersOf(cors);
   // These two stand for many statuses, which stay as the gateway chose them and are therefore not in the body.
-  restApi.addGatewayResponse('Default4xx', {
+  new apigateway.GatewayResponse(scope, 'Default4xx', {
+    restApi,
     type: apigateway.ResponseType.DEFAULT_4XX,
     responseHeaders: headers,
     // The variable brings its own quotes.
@@ -20,7 +31,8 @@ export function addGatewayResponses(restApi: apigateway.RestApi, cors: apigatewa
         `{"type":"about:blank","title":"${PROBLEMS.request_refused.title}","code":"request_refused","message":$context.error.messageString}`,
     },
   });
-  restApi.addGatewayResponse('Default5xx', {
+  new apigateway.GatewayResponse(scope, 'Default5xx', {
+    restApi,
     type: apigateway.ResponseType.DEFAULT_5XX,
     responseHeaders: headers,
     templates: {
@@ -41,10 +53,11 @@ const RESPONSE_TYPES = {
 
 /** Words one of the gateway's own answers as one problem. */
 export function addProblemResponse(
-  restApi: apigateway.RestApi, cors: apigateway.CorsOptions | undefined, type: keyof typeof RESPONSE_TYPES, code: ProblemCode,
+  { scope, restApi, cors }: GatewayResponsesTarget, type: keyof typeof RESPONSE_TYPES, code: ProblemCode,
 ): void {
   const { status, retryAfter }: Problem = PROBLEMS[code];
-  restApi.addGatewayResponse(type, {
+  new apigateway.GatewayResponse(scope, type, {
+    restApi,
     type: RESPONSE_TYPES[type],
     statusCode: String(status),
     responseHeaders: { ...headersOf(cors), ...retryAfter === undefined ? {} : { 'Retry-After': `'${retryAfter}'` } },

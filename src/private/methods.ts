@@ -1,4 +1,5 @@
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
+import { Construct } from 'constructs';
 import { HandlerFunction } from './functions';
 import { pathOf } from './rest-api';
 import { FunctionName, Route } from '../route';
@@ -9,15 +10,17 @@ export const ACCESS_TOKEN_SCOPE = 'aws.cognito.signin.user.admin';
 
 export interface MethodsOptions {
   readonly basePath?: string;
+  /** Where models and validators stand in the tree. */
+  readonly scope: Construct;
   readonly authorizer: apigateway.IAuthorizer;
   readonly functions: ReadonlyMap<FunctionName, HandlerFunction>;
 }
 
 /** Adds the method of each route, with the model and the authorizer that its row names. */
-export function addMethods(restApi: apigateway.RestApi, routes: readonly Route[], options: MethodsOptions): apigateway.Method[] {
-  const models = addModels(restApi, routes);
+export function addMethods(restApi: apigateway.IRestApi, routes: readonly Route[], options: MethodsOptions): apigateway.Method[] {
+  const models = addModels(options.scope, restApi, routes);
   const requestValidator = models.size > 0
-    ? restApi.addRequestValidator('BodyValidator', { validateRequestBody: true })
+    ? new apigateway.RequestValidator(options.scope, 'BodyValidator', { restApi, validateRequestBody: true })
     : undefined;
   const integrations = new Map([...options.functions].map(([name, { invoked }]) => {
     const single = routes.filter((route) => route.function === name).length === 1;
@@ -47,13 +50,14 @@ export function authorizationOf(
 }
 
 /** One model for each schema, however many routes share it. */
-function addModels(restApi: apigateway.RestApi, routes: readonly Route[]): Map<schemas.ObjectSchema, apigateway.Model> {
+function addModels(scope: Construct, restApi: apigateway.IRestApi, routes: readonly Route[]): Map<schemas.ObjectSchema, apigateway.Model> {
   const wanted = new Set<unknown>(routes.map((route) => route.body));
   const models = new Map<schemas.ObjectSchema, apigateway.Model>();
   for (const [name, schema] of Object.entries<schemas.Schema>(schemas)) {
     if (!wanted.has(schema)) continue;
     const body = schema as schemas.ObjectSchema;
-    models.set(body, restApi.addModel(name.charAt(0).toUpperCase() + name.slice(1), {
+    models.set(body, new apigateway.Model(scope, name.charAt(0).toUpperCase() + name.slice(1), {
+      restApi,
       schema: { schema: apigateway.JsonSchemaVersion.DRAFT4, ...body } as unknown as apigateway.JsonSchema,
     }));
   }

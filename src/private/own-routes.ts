@@ -1,15 +1,15 @@
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
+import { stageOf, throttleMethods } from './method-settings';
 import { authorizationOf } from './methods';
 import { Preflights } from './preflights';
 import { needsRule, RuleAuthorizers } from './rule-authorizers';
 import { PrivateRouteOptions } from '../private-route-options';
 import { PublicRouteOptions } from '../public-route-options';
 import { TokenUse } from '../token-use';
-import { refuse } from './validation/refuse';
 
 /** What a route of the user's own is added to. */
 export interface OwnRouteSurroundings {
-  readonly restApi: apigateway.RestApi;
+  readonly restApi: apigateway.IRestApi;
   readonly authorizer: apigateway.IAuthorizer;
   readonly ruleAuthorizers: RuleAuthorizers;
   readonly preflights: Preflights;
@@ -39,7 +39,8 @@ export function verbsOf({ methods = ['GET'] }: PublicRouteOptions): readonly str
 function addMethodsOf(
   path: string, options: PublicRouteOptions, authorization: apigateway.MethodOptions, { restApi, preflights }: OwnRouteSurroundings,
 ): apigateway.Method[] {
-  if (options.throttle) throttle(restApi.deploymentStage, path, verbsOf(options), options.throttle);
+  const { throttle: limits } = options;
+  if (limits) throttleMethods(stageOf(restApi)!, verbsOf(options).map((httpMethod) => ({ path, httpMethod, limits })));
   const resource = restApi.root.resourceForPath(path);
   const integration = options.integration ?? new apigateway.LambdaIntegration(options.handler!, { allowTestInvoke: false });
   return verbsOf(options).map((verb) => {
@@ -47,26 +48,4 @@ function addMethodsOf(
     preflights.add(method);
     return method;
   });
-}
-
-/** CDK takes the throttles of methods only while it makes the stage, before anyone can add a route. */
-function throttle(stage: apigateway.Stage, path: string, verbs: readonly string[], limits: apigateway.ThrottleSettings): void {
-  const cfnStage = stage.node.defaultChild as apigateway.CfnStage;
-  const settings = cfnStage.methodSettings as apigateway.CfnStage.MethodSettingProperty[];
-  const resourcePath = `/~1${path.replace(/\//g, '~1')}`;
-  const ofStage = settings.find((setting) => setting.resourcePath === '/*' && setting.httpMethod === '*');
-  const own = verbs.map((httpMethod) => {
-    if (settings.some((setting) => setting.resourcePath === resourcePath && setting.httpMethod === httpMethod)) {
-      refuse(`'throttle' of ${httpMethod} /${path} is also in 'deployOptions.methodOptions'; set it in one of them`);
-    }
-    // The settings of one method replace those of the stage as a whole.
-    return {
-      ...ofStage,
-      resourcePath,
-      httpMethod,
-      throttlingRateLimit: limits.rateLimit ?? ofStage?.throttlingRateLimit,
-      throttlingBurstLimit: limits.burstLimit ?? ofStage?.throttlingBurstLimit,
-    };
-  });
-  cfnStage.methodSettings = [...settings, ...own];
 }

@@ -4,12 +4,18 @@ import { withDefaults } from './defaults';
 import { ACCESS_LOG_FORMAT, createLogGroup } from './logs';
 import { CognitoPasswordAuthApiProps } from '../cognito-password-auth-api-props';
 import { Route } from '../route';
+import { refuse } from './validation/refuse';
 
 export const DEFAULT_BASE_PATH = 'user';
 
 /** The path of a route from the root of the API, without a leading slash. */
 export function pathOf(route: Route, basePath: string = DEFAULT_BASE_PATH): string {
   return basePath === '' ? route.path : `${basePath}/${route.path}`;
+}
+
+/** What may be named in an API beside the construct's, where it is not its own. */
+export function prefixOf(scope: Construct): string {
+  return scope.node.path.replace(/[^A-Za-z0-9]+/g, '-').slice(0, 100);
 }
 
 export function createRestApi(scope: Construct, routes: readonly Route[], props: CognitoPasswordAuthApiProps): apigateway.RestApi {
@@ -61,8 +67,11 @@ function hasAccessLog(props: CognitoPasswordAuthApiProps): boolean {
 }
 
 /** The address of the API, with a slash at its end. */
-export function urlOf(restApi: apigateway.RestApi, { domainName }: CognitoPasswordAuthApiProps): string {
-  if (!domainName) return restApi.url;
+export function urlOf(restApi: apigateway.RestApiBase, { domainName }: CognitoPasswordAuthApiProps): string {
+  if (!domainName) {
+    const stage: apigateway.Stage | undefined = restApi.deploymentStage;
+    return stage?.urlForPath() ?? refuse('\'url\' is not known, as \'restApi\' has no stage in this app; take it from where the stage is made');
+  }
   return `https://${restApi.domainName!.domainName}/${domainName.basePath ? `${domainName.basePath}/` : ''}`;
 }
 
@@ -73,4 +82,9 @@ export function needsLoggingRole(props: CognitoPasswordAuthApiProps): boolean {
   return hasAccessLog(props)
     || accessLogDestination instanceof apigateway.LogGroupLogDestination
     || levels.some((level) => level !== undefined && level !== apigateway.MethodLoggingLevel.OFF);
+}
+
+/** Whether the construct words the gateway's own answers, which it does unasked in an API of its own only. */
+export function hasGatewayResponses({ restApi, gatewayResponses }: CognitoPasswordAuthApiProps): boolean {
+  return gatewayResponses ?? restApi === undefined;
 }

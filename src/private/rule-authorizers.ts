@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { EnvironmentSource } from './environment';
 import { primes } from './function-options';
 import { createFunction } from './functions';
-import { addProblemResponse } from './gateway-responses';
+import { addProblemResponse, GatewayResponsesTarget } from './gateway-responses';
 import { ACCESS_TOKEN_SCOPE } from './methods';
 import { AUTHORIZER_ENV, ENV } from '../contract';
 import { PrivateRouteOptions } from '../private-route-options';
@@ -28,7 +28,12 @@ export function needsRule({ allowedGroups, revocationCheck }: PrivateRouteOption
 export class RuleAuthorizers {
   private readonly byRule = new Map<string, apigateway.TokenAuthorizer>();
 
-  constructor(private readonly scope: Construct, private readonly restApi: apigateway.RestApi, private readonly source: EnvironmentSource) {}
+  /** @param gatewayResponses where the gateway's own answers are the construct's to word */
+  constructor(
+    private readonly scope: Construct,
+    private readonly source: EnvironmentSource,
+    private readonly gatewayResponses: GatewayResponsesTarget | undefined,
+  ) {}
 
   authorizerFor(options: PrivateRouteOptions): apigateway.TokenAuthorizer {
     const environment = this.environmentOf(options);
@@ -43,7 +48,7 @@ export class RuleAuthorizers {
   private create(rule: string, environment: Record<string, string>, resultsCacheTtl: Duration): apigateway.TokenAuthorizer {
     // By the rule and not by the order of the routes: another route before it must not replace it.
     const id = `Authorizer${createHash('sha256').update(rule).digest('hex').slice(0, 8)}`;
-    if (this.byRule.size === 0) addProblemResponse(this.restApi, this.source.cors, 'AccessDenied', 'forbidden');
+    if (this.byRule.size === 0 && this.gatewayResponses) addProblemResponse(this.gatewayResponses, 'AccessDenied', 'forbidden');
     const { invoked } = createFunction(this.scope, `${id}Function`, {
       name: 'authorizer',
       description: 'Decides who may call private routes with more rules than a valid token',

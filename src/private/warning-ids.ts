@@ -10,6 +10,10 @@ export const WARNING_IDS = {
   SEVERAL_ORIGINS: 'cdk-cognito-password-auth:severalOrigins',
   /** The logs of a stage need the logging role of the account. */
   ACCOUNT_LOGGING_ROLE: 'cdk-cognito-password-auth:accountLoggingRole',
+  /** Nobody deploys the methods on an existing API. */
+  UNDEPLOYED_METHODS: 'cdk-cognito-password-auth:undeployedMethods',
+  /** An existing API words the gateway's own errors. */
+  GATEWAY_ERRORS: 'cdk-cognito-password-auth:gatewayErrors',
   /** `mfa` does not reach an existing pool. */
   EXISTING_POOL_MFA: 'cdk-cognito-password-auth:existingPoolMfa',
   /** CloudFormation has been seen to refuse a pool whose only second factor is email. */

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { changeableAttributesOf } from './attributes';
 import { corsOf } from './cors';
 import { hasMfa, signUpModeOf } from './modes';
-import { needsLoggingRole } from './rest-api';
+import { hasGatewayResponses, needsLoggingRole } from './rest-api';
 import { WARNING_IDS } from './warning-ids';
 import { CognitoPasswordAuthApiProps } from '../cognito-password-auth-api-props';
 import { Operation, Route } from '../route';
@@ -29,8 +29,8 @@ export function addWarnings(scope: Construct, routes: readonly Route[], props: C
   if (added.length > 0) {
     warn(WARNING_IDS.FIXED_ATTRIBUTES, `attributes cannot be changed or removed after the first deploy; be sure of ${added.join(', ')}`);
   }
-  const cors = corsOf(props.defaultCorsPreflightOptions);
-  if (cors && cors.allowOrigins.length > 1) {
+  const cors = corsOf(props);
+  if (hasGatewayResponses(props) && cors && cors.allowOrigins.length > 1) {
     warn(WARNING_IDS.SEVERAL_ORIGINS,
       `the gateway's own errors, such as 401 and 429, cannot name one of several origins; they allow ${cors.allowCredentials ? `only ${cors.allowOrigins[0]}` : 'any'}`);
   }
@@ -45,7 +45,22 @@ export function addWarnings(scope: Construct, routes: readonly Route[], props: C
   if (props.userPool && hasMfa(props)) {
     warn(WARNING_IDS.EXISTING_POOL_MFA, '\'mfa\' only adds the routes, as \'userPool\' is used as it is; turn MFA on in that pool too');
   }
+  warnOfExistingRestApi(warn, props);
   warnOfSecondFactors(warn, props);
+}
+
+function warnOfExistingRestApi(warn: (id: string, message: string) => void, { restApi, gatewayResponses }: CognitoPasswordAuthApiProps): void {
+  if (!restApi) return;
+  if (!restApi.latestDeployment) {
+    warn(WARNING_IDS.UNDEPLOYED_METHODS,
+      'nothing in this app deploys \'restApi\', so its new methods answer only after the next deployment of its stage, and without throttles of their own; '
+      + 'make a Deployment that depends on this construct, or deploy the stage by other means');
+  }
+  if (gatewayResponses === undefined) {
+    warn(WARNING_IDS.GATEWAY_ERRORS,
+      'the gateway\'s own errors, such as 401 and 429, are worded for all of \'restApi\' and so left as they are; '
+      + 'set \'gatewayResponses\' to true to give them the shape and CORS headers of the other errors, or to false to keep them');
+  }
 }
 
 function warnOfSecondFactors(warn: (id: string, message: string) => void, props: CognitoPasswordAuthApiProps): void {

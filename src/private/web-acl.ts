@@ -2,7 +2,7 @@ import { Duration, Names } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
-import { addProblemResponse } from './gateway-responses';
+import { addProblemResponse, GatewayResponsesTarget } from './gateway-responses';
 import { pathOf } from './rest-api';
 import { Route } from '../route';
 import { WebAclOptions } from '../web-acl-options';
@@ -27,15 +27,16 @@ const WEB_ACL_ID = 'WebAcl';
 const ASSOCIATION_ID = 'WebAclAssociation';
 
 export interface WebAclSource {
-  readonly restApi: apigateway.RestApi;
+  readonly restApi: apigateway.RestApiBase;
   readonly routes: readonly Route[];
-  readonly cors?: apigateway.CorsOptions;
+  /** Where the gateway's own answers are the construct's to word. */
+  readonly gatewayResponses?: GatewayResponsesTarget;
   readonly basePath?: string;
 }
 
 /** Makes a web ACL and puts it before the stage. The options have been validated. */
 export function createWebAcl(scope: Construct, source: WebAclSource, options: WebAclOptions): wafv2.CfnWebACL {
-  refuseSecond(scope);
+  validateStage(scope, source);
   const webAcl = new wafv2.CfnWebACL(scope, WEB_ACL_ID, {
     scope: 'REGIONAL',
     defaultAction: { allow: {} },
@@ -48,16 +49,18 @@ export function createWebAcl(scope: Construct, source: WebAclSource, options: We
 
 /** Puts an existing web ACL before the stage. Its ARN has been validated. */
 export function associateWebAcl(scope: Construct, source: WebAclSource, webAclArn: string): wafv2.CfnWebACLAssociation {
-  refuseSecond(scope);
+  validateStage(scope, source);
   return associate(scope, source, webAclArn);
 }
 
-function refuseSecond(scope: Construct): void {
+function validateStage(scope: Construct, { restApi }: WebAclSource): void {
+  const stage: apigateway.Stage | undefined = restApi.deploymentStage;
+  if (!stage) refuse('a web ACL stands before a stage, and \'restApi\' has none in this app; associate it where the stage is made');
   if (scope.node.tryFindChild(ASSOCIATION_ID)) refuse('the API has a web ACL already, and a stage takes only one; call addWebAcl() or associateWebAcl() once');
 }
 
-function associate(scope: Construct, { restApi, cors }: WebAclSource, webAclArn: string): wafv2.CfnWebACLAssociation {
-  addProblemResponse(restApi, cors, 'WafFiltered', 'forbidden');
+function associate(scope: Construct, { restApi, gatewayResponses }: WebAclSource, webAclArn: string): wafv2.CfnWebACLAssociation {
+  if (gatewayResponses) addProblemResponse(gatewayResponses, 'WafFiltered', 'forbidden');
   return new wafv2.CfnWebACLAssociation(scope, ASSOCIATION_ID, { resourceArn: restApi.deploymentStage.stageArn, webAclArn });
 }
 

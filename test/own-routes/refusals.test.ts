@@ -68,7 +68,7 @@ describe('the throttle', () => {
     ["'throttle.rateLimit' of /orders is 0; set it to more than 0 and at most 10000 requests a second",
       (auth, handler) => auth.addPrivateRoute('orders', { handler, throttle: { rateLimit: 0 } })],
     [`'throttle.burstLimit' is 1.5; ${burst}`, (auth, handler) => auth.addPrivateRoute('orders', { handler, throttle: { burstLimit: 1.5 } })],
-    ["'throttle' of GET /orders is also in 'deployOptions.methodOptions'; set it in one of them",
+    ["'throttle' of /orders is also in the 'methodOptions' of the stage; set it in one of them",
       (auth, handler) => auth.addPrivateRoute('orders', { handler, throttle: { rateLimit: 1 } }),
       { props: { deployOptions: { methodOptions: { '/orders/GET': { throttlingRateLimit: 2 } } } } }],
   ]);

@@ -47,7 +47,7 @@ export function alarmsOf({ scope }: Monitoring): cloudwatch.Alarm[] {
 }
 
 function rowsOf(monitoring: Monitoring, options: AlarmsOptions): AlarmRow[] {
-  const { restApi } = monitoring.source;
+  const restApi = monitoring.gateway();
   const period = Duration.minutes(5);
   const { failedLogins = 100, serverErrorPercentage = 1, latency = Duration.seconds(3), authenticationQuota = 120 } = options;
   return [

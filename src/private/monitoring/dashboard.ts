@@ -12,9 +12,10 @@ const DASHBOARD_ID = 'Dashboard';
 
 /** What a person on call asks, from the top: is something wrong, can users log in, what fails, where, and why. */
 export function createDashboard(monitoring: Monitoring, props: cloudwatch.DashboardProps): cloudwatch.Dashboard {
-  const { scope, source: { restApi } } = monitoring;
+  const { scope } = monitoring;
   if (scope.node.tryFindChild(DASHBOARD_ID)) refuse('addDashboard() was called before; call it once');
   if (props.widgets) refuse('\'widgets\' would replace the dashboard\'s own; add yours to what addDashboard() returns');
+  const restApi = monitoring.gateway();
   const period = Duration.minutes(5);
   const log = (row: Parameters<Monitoring['metric']>[0], label: string) => monitoring.metric(row, { period, label });
   const alarms = alarmsOf(monitoring);

@@ -11,7 +11,7 @@ import { signUpModeOf } from '../modes';
 import { refuse } from '../validation/refuse';
 
 export interface MonitoringSource {
-  readonly restApi: apigateway.RestApi;
+  readonly restApi: apigateway.RestApiBase;
   readonly functions: readonly lambda.Function[];
   readonly routes: readonly Route[];
   readonly props: CognitoPasswordAuthApiProps;
@@ -35,6 +35,24 @@ export class Monitoring {
       });
     }
     return new cloudwatch.Metric({ namespace, metricName: row.name, statistic: row.value ? 'p99' : 'Sum', ...options }).attachTo(this.scope);
+  }
+
+  latency(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.gateway().metricLatency({ statistic: 'p99', ...options });
+  }
+
+  /**
+   * The API, by whose name CloudWatch knows the gateway's metrics.
+   *
+   * @throws Error where that was imported without its name
+   */
+  gateway(): apigateway.RestApiBase {
+    const { restApi } = this.source;
+    const isImported = !(restApi instanceof apigateway.RestApi);
+    if (isImported && restApi.restApiName === restApi.node.id) {
+      refuse('\'restApi\' was imported without its name, by which CloudWatch knows it; set \'restApiName\' of fromRestApiAttributes()');
+    }
+    return restApi;
   }
 
   /** @throws Error in ADMIN_ONLY mode, or where the route is switched off */

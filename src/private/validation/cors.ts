@@ -44,7 +44,7 @@ function validateExposeHeaders({ allowCredentials, exposeHeaders = [] }: apigate
 }
 
 /** What is given replaces the defaults as a whole, so it may forget what the construct's own routes live by. */
-function validateReach({ allowHeaders, allowMethods, allowCredentials }: apigateway.CorsOptions, props: CognitoPasswordAuthApiProps): void {
+export function validateReach({ allowHeaders, allowMethods, allowCredentials }: apigateway.CorsOptions, props: CognitoPasswordAuthApiProps): void {
   const known = (values: string[] | undefined): values is string[] => values !== undefined && !values.some((value) => Token.isUnresolved(value));
   if (known(allowHeaders)) {
     const listed = allowHeaders.map((header) => header.toLowerCase());

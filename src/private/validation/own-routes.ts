@@ -4,7 +4,9 @@ import { isKnown, refuse, validateDuration, validateWholeNumber } from './refuse
 import { PrivateRouteOptions } from '../../private-route-options';
 import { PublicRouteOptions } from '../../public-route-options';
 import { TokenUse } from '../../token-use';
+import { hasSettings, stageOf } from '../method-settings';
 import { OwnRouteSurroundings, verbsOf } from '../own-routes';
+import { findResource } from '../resources';
 import { needsRule } from '../rule-authorizers';
 
 const VERBS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'ANY'];
@@ -14,7 +16,7 @@ export function validatePublicRoute(path: string, options: PublicRouteOptions, s
   validatePath(path);
   validateVerbs(path, options);
   validateTarget(path, options);
-  validateThrottle(path, options);
+  validateThrottle(path, options, surroundings);
   validateFree(path, options, surroundings);
   validateSiblings(path, surroundings.restApi);
 }
@@ -81,7 +83,7 @@ function validateTarget(path: string, { handler, integration }: PublicRouteOptio
 }
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html */
-function validateThrottle(path: string, options: PublicRouteOptions): void {
+function validateThrottle(path: string, options: PublicRouteOptions, { restApi }: OwnRouteSurroundings): void {
   const { throttle } = options;
   if (!throttle) return;
   if (throttle.rateLimit === undefined && throttle.burstLimit === undefined) {
@@ -92,6 +94,11 @@ function validateThrottle(path: string, options: PublicRouteOptions): void {
     refuse(`'throttle.rateLimit' of /${path} is ${throttle.rateLimit}; set it to more than 0 and at most 10000 requests a second`);
   }
   validateWholeNumber('throttle.burstLimit', throttle.burstLimit, { min: 1, max: 10_000 });
+  const stage = stageOf(restApi);
+  if (!stage) refuse(`'throttle' of /${path} needs the stage, which is not made in this app; set it where the stage is made`);
+  if (verbsOf(options).some((httpMethod) => hasSettings(stage, { path, httpMethod, limits: throttle }))) {
+    refuse(`'throttle' of /${path} is also in the 'methodOptions' of the stage; set it in one of them`);
+  }
 }
 
 function validateFree(path: string, options: PublicRouteOptions, { restApi, ownRoutes }: OwnRouteSurroundings): void {
@@ -99,24 +106,19 @@ function validateFree(path: string, options: PublicRouteOptions, { restApi, ownR
     if (ownRoutes.has(`${verb} ${path}`)) {
       refuse(`${verb} /${path} is a route of the construct's own; choose another path, or change 'basePath'`);
     }
-    if (existing(restApi.root, path)?.node.tryFindChild(verb)) {
+    if (findResource(restApi.root, path)?.node.tryFindChild(verb)) {
       refuse(`${verb} /${path} is there already; leave it out, or choose another path`);
     }
   }
 }
 
 /** API Gateway takes one parameter for each place in a path, whatever stands behind it. */
-function validateSiblings(path: string, restApi: apigateway.RestApi): void {
+function validateSiblings(path: string, restApi: apigateway.IRestApi): void {
   const segments = path.split('/');
   for (const [index, segment] of segments.entries()) {
     if (!segment.startsWith('{')) continue;
-    const parent = existing(restApi.root, segments.slice(0, index).join('/'));
+    const parent = findResource(restApi.root, segments.slice(0, index).join('/'));
     const other = parent?.node.children.find(({ node: { id } }) => id.startsWith('{') && id !== segment);
     if (other) refuse(`'path' is '${path}', but another route has ${other.node.id} where it has ${segment}; use the same one`);
   }
-}
-
-function existing(root: apigateway.IResource, path: string): apigateway.IResource | undefined {
-  const segments = path === '' ? [] : path.split('/');
-  return segments.reduce<apigateway.IResource | undefined>((resource, segment) => resource?.getResource(segment), root);
 }

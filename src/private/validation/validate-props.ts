@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { validateAttributes } from './attributes';
 import { validateCors } from './cors';
 import { validateExisting } from './existing';
+import { validateExistingRestApi } from './existing-rest-api';
 import { validateFunctionOptions } from './functions';
 import { validateMfa } from './mfa';
 import { validateModes } from './modes';
@@ -19,6 +20,7 @@ import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-pro
 export function validateProps(scope: Construct, props: CognitoPasswordAuthApiProps): void {
   validateModes(props);
   validateExisting(scope, props);
+  validateExistingRestApi(scope, props);
   validateUserPool(props);
   validateMfa(props);
   validateAttributes(props);
