@@ -11,7 +11,7 @@ import { WEB_ACL } from './rows/web-acl';
 /** A row for each default that is documented; whoever documents another writes its row. */
 const ROWS: Readonly<Record<string, Rows>> = {
   AlarmsOptions: ALARMS,
-  CognitoPasswordAuthApi: METRICS,
+  CognitoPasswordAuthApiBase: METRICS,
   CognitoPasswordAuthApiProps: CONSTRUCT,
   HandlerFunctionOptions: FUNCTIONS,
   HandlerFunctions: SINGLE_FUNCTIONS,

@@ -38,6 +38,7 @@ export const METRICS: Rows = {
   metricLoginSucceeded: sum((auth) => auth.metricLoginSucceeded()),
   metricLoginFailed: sum((auth) => auth.metricLoginFailed()),
   metricLoginDuration: overFiveMinutes('- 99th percentile over 5 minutes', 'p99', (auth) => auth.metricLoginDuration()),
+  metricLatency: overFiveMinutes('- 99th percentile over 5 minutes', 'p99', (auth) => auth.metricLatency()),
   metricSignups: sum((auth) => auth.metricSignups()),
   metricRefreshTokenReuse: sum((auth) => auth.metricRefreshTokenReuse()),
   metricThrottled: sum((auth) => auth.metricThrottled()),

@@ -15,7 +15,20 @@ function withDomain(): Template {
   return Template.fromStack(stack);
 }
 
+/** How many of the gateway's own errors are worded, on an API of the construct's own or an existing one. */
+function gatewayResponses(existing: boolean, asked?: boolean): number {
+  const stack = newStack();
+  const restApi = existing ? new apigateway.RestApi(stack, 'Shop') : undefined;
+  new CognitoPasswordAuthApi(stack, 'Auth', { restApi, gatewayResponses: asked });
+  return Object.keys(resources(Template.fromStack(stack), 'AWS::ApiGateway::GatewayResponse')).length;
+}
+
 export const REST_API: Rows = {
+  restApi: words('- an API of its own', () => expect(Object.keys(resources(templateOf(), API))).toHaveLength(1)),
+  gatewayResponses: words('- true, unless `restApi` is given', () => {
+    expect([gatewayResponses(false), gatewayResponses(false, true), gatewayResponses(false, false)]).toEqual([5, 5, 0]);
+    expect([gatewayResponses(true), gatewayResponses(true, false), gatewayResponses(true, true)]).toEqual([0, 0, 5]);
+  }),
   restApiName: words('- the path of the construct', () => {
     expect(only(templateOf(), API).Name).toBe('Test-Auth');
     const stack = new Stack(undefined, 'Outer');
