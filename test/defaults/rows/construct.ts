@@ -1,6 +1,6 @@
 import { aws_apigateway as apigateway, aws_ec2 as ec2, aws_lambda as lambda, Duration } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { CognitoPasswordAuthApi, HandlerFunctions, SignUpMode } from '../../../src';
+import { CognitoPasswordAuthApi, HandlerFunctionOptions, HandlerFunctions, SignUpMode } from '../../../src';
 import { functions, newStack, resources } from '../../support/synth';
 import { Check, code, codeOf, none, Rows, same, templateOf, words } from '../checks';
 
