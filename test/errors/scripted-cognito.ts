@@ -9,10 +9,14 @@ export interface WireAnswer {
 
 /** A Cognito that answers what a test says, on the loopback interface. */
 export class ScriptedCognito {
+  /** The inputs that came, oldest first, with their operations. */
+  readonly received: { readonly operation: string; readonly input: any }[] = [];
   readonly #queues = new Map<string, WireAnswer[]>();
   readonly #server = createServer((request, response) => {
     const operation = request.headers['x-amz-target']?.toString().split('.')[1] ?? '';
-    request.resume().on('end', () => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => {
+      if (operation) this.received.push({ operation, input: JSON.parse(Buffer.concat(chunks).toString()) });
       const queue = this.#queues.get(operation) ?? [{ status: 400, body: { __type: 'NotScriptedException', message: operation } }];
       const { status, body } = queue.length > 1 ? queue.shift()! : queue[0];
       response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(body));

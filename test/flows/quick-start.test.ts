@@ -1,4 +1,4 @@
-import { expectStatus, newEmail, OTHER_PASSWORD, PASSWORD, register, registered, tampered } from './accounts';
+import { expectStatus, newEmail, OTHER_PASSWORD, PASSWORD, register, registered, tampered, unsigned } from './accounts';
 import { comparable } from './contract';
 import { served } from './stack';
 import { SECURITY_HEADERS } from '../../src/contract';
@@ -26,7 +26,7 @@ describe.each([
 test('the private route refuses everything but an ID token, in the shape and with the headers of every error', async () => {
   const { tokens } = await registered(stack());
   // `call` holds the headers and the shape against the contract.
-  for (const token of [undefined, '', 'no-token', tampered(tokens.idToken), tokens.accessToken, tokens.refreshToken]) {
+  for (const token of [undefined, '', 'no-token', tampered(tokens.idToken), unsigned(tokens.idToken), tokens.accessToken, tokens.refreshToken]) {
     const answer = await stack().post('/private', undefined, token);
     expect(expectStatus(answer, 401)).toEqual({ type: 'about:blank', title: 'Unauthorized', status: 401, code: 'unauthorized', message: 'Unauthorized' });
     expect(answer.headers.get('access-control-allow-origin')).toBe('*');
