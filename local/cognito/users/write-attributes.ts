@@ -30,7 +30,7 @@ export function checkClientMayWrite(schema: AttributeSchema, client: AppClient, 
 export function checkAttributes(schema: AttributeSchema, attributes: AttributeInput, { creating }: { creating: boolean }): void {
   for (const { Name, Value } of attributes) {
     const rule = schema.get(Name);
-    if (!rule) throw schemaViolation(`Type for attribute {${Name}} could not be determined`);
+    if (!rule) throw schemaViolation(`${Name}: Attribute does not exist in the schema.`);
     if (Name === 'sub' || (!creating && !rule.mutable)) throw invalidParameter(`user.${Name}: Attribute cannot be updated.\n`);
     if (Value !== undefined && Value !== '') checkValue(rule, Value);
     else if (rule.required) throw schemaViolation(`${Name}: The attribute is required`);

@@ -66,7 +66,7 @@ describe('attributes', () => {
   });
 
   test.each([
-    ['one that the pool does not have', { 'custom:none': 'x' }, 'Attributes did not conform to the schema: Type for attribute {custom:none} could not be determined\n'],
+    ['one that the pool does not have', { 'custom:none': 'x' }, 'Attributes did not conform to the schema: custom:none: Attribute does not exist in the schema.\n'],
     ['an immutable one', { 'custom:origin': 'x' }, 'user.custom:origin: Attribute cannot be updated.\n'],
     ['one too long', { 'custom:tier': 'silver' }, 'Attributes did not conform to the schema: custom:tier: String must be no longer than 5 characters\n'],
     ['one too short', { 'custom:tier': 'x' }, 'Attributes did not conform to the schema: custom:tier: String must be at least 2 characters long\n'],

@@ -69,7 +69,7 @@ test.each([
   ['no email', 'someone', {}, 'InvalidParameterException', 'Username should be an email.'],
   ['two @', 'a@b@example.com', {}, 'InvalidParameterException', 'Username should be an email.'],
   ['an attribute that the pool does not have', newEmail(), { UserAttributes: [{ Name: 'custom:none', Value: 'x' }] },
-    'InvalidParameterException', 'Attributes did not conform to the schema: Type for attribute {custom:none} could not be determined\n'],
+    'InvalidParameterException', 'Attributes did not conform to the schema: custom:none: Attribute does not exist in the schema.\n'],
   ['another address as attribute', newEmail(), { UserAttributes: [{ Name: 'email', Value: 'other@example.com' }] },
     'InvalidParameterException', 'The attribute email is not the username'],
   ['email_verified', newEmail(), { UserAttributes: [{ Name: 'email_verified', Value: 'true' }] },
