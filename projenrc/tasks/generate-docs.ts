@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { architecture } from './architecture';
+import { documentedBehaviours, fidelityFigures, unverifiedBehaviours } from './fidelity-tables';
 import { quickStarts } from './quick-starts';
 import { SCALING_TABLES } from './scaling/tables';
 import { PROBLEMS, ProblemCode, problemBody } from '../../src/problems';
@@ -154,6 +155,12 @@ export function httpApiPage(routes: readonly Route[] = ROUTES): string {
   ].join('\n');
 }
 
+/** docs/local-fidelity.md with the tables of the behaviours in it. */
+export function fidelityPage(page: string): string {
+  const parts = { figures: fidelityFigures(), unverified: unverifiedBehaviours(), documented: documentedBehaviours() };
+  return Object.entries(parts).reduce((written, [name, content]) => replacePart(written, name, content), page);
+}
+
 /** `page` with what stands between the marks of `name` replaced. Throws where a mark is missing. */
 export function replacePart(page: string, name: string, content: string): string {
   const { begin, end } = part(name);
@@ -173,6 +180,7 @@ export function scalingPage(page: string): string {
 if (require.main === module) {
   mkdirSync('docs/images', { recursive: true });
   writeFileSync('docs/http-api.md', httpApiPage());
+  writeFileSync('docs/local-fidelity.md', fidelityPage(readFileSync('docs/local-fidelity.md', 'utf8')));
   writeFileSync('docs/scaling.md', scalingPage(readFileSync('docs/scaling.md', 'utf8')));
   writeFileSync('docs/images/architecture.svg', architecture());
   const readme = replacePart(readFileSync('README.md', 'utf8'), 'quick start', quickStarts());

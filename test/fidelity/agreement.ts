@@ -23,7 +23,12 @@ export function writeAgreement({ versions, behaviours }: Agreement): void {
   writeFileSync(FILE, `{\n  "versions": ${JSON.stringify(versions)},\n  "behaviours": {\n${lines.join(',\n')}\n  }\n}\n`);
 }
 
+/** What the SDK makes of an operation that an emulator does not have: cognito-local, moto, ministack. */
+const NOT_SERVED = ['Unsupported', 'SyntaxError', 'InvalidAction'];
+
 export function opinionOf(outcome: Outcome): Opinion {
+  const error = outcome.verdict === 'different' ? outcome.instead : outcome.verdict === 'not asked' ? outcome.because : '';
+  if (NOT_SERVED.includes(error)) return 'not asked: not served';
   switch (outcome.verdict) {
     case 'same': return 'agrees';
     case 'other words': return 'other words';

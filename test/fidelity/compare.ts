@@ -41,12 +41,9 @@ async function ask(name: EmulatorName, installation: Installation): Promise<Reco
 async function main(update: boolean): Promise<void> {
   const departures = await askOwn();
   const installation = install(process.env.FIDELITY_EMULATORS);
-  const opinions = {} as Record<EmulatorName, Record<string, Opinion>>;
-  try {
-    for (const name of EMULATORS) opinions[name] = await ask(name, installation);
-  } finally {
-    installation.remove();
-  }
+  const opinions = await Promise.all(EMULATORS.map(async (name) => [name, await ask(name, installation)] as const))
+    .then((entries) => Object.fromEntries(entries) as Record<EmulatorName, Record<string, Opinion>>)
+    .finally(() => installation.remove());
   const found: Agreement = {
     versions: pinnedVersions(),
     behaviours: Object.fromEntries(BEHAVIOURS.map(({ id }) =>

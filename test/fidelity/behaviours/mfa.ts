@@ -58,6 +58,11 @@ const ENROL: Behaviour[] = [
     const { AccessToken, secret } = await enrolling(scene);
     return { AccessToken, UserCode: scene.totp(secret, -10) };
   } }),
+  refuses('VerifySoftwareToken', 'the right code after five wrong ones', refusal.LOCKED, { ...optional, given: async (scene) => {
+    const { AccessToken, secret } = await enrolling(scene);
+    await scene.attempt(5, 'VerifySoftwareToken', { AccessToken, UserCode: otherThan(scene.totp(secret)) });
+    return { AccessToken, UserCode: scene.totp(secret) };
+  } }),
   refuses('VerifySoftwareToken', 'five digits', refusal.violates('userCode', 'have length greater than or equal to 6'), { ...optional, source: MODEL, given: async (scene) =>
     ({ AccessToken: (await enrolling(scene)).AccessToken, UserCode: '12345' }) }),
   answers('VerifySoftwareToken', 'the session of MFA_SETUP', 'SUCCESS and the next session', { Status: 'SUCCESS', Session: ANY }, { ...required, source: verify, given: async (scene) => {
@@ -148,6 +153,13 @@ const CHALLENGES: Behaviour[] = [
     const right = await challenged(scene);
     await scene.call('AdminRespondToAuthChallenge', right);
     return { ...right, Session: (await scene.logIn(right.ChallengeResponses.USERNAME)).Session };
+  } }),
+  refuses('AdminRespondToAuthChallenge', 'a code of the step before the last accepted one', refusal.USED_TOTP, { ...optional, given: async (scene) => {
+    const right = await challenged(scene, (present) => present);
+    await scene.call('AdminRespondToAuthChallenge', right);
+    const { SOFTWARE_TOKEN_MFA_CODE: used, USERNAME } = right.ChallengeResponses;
+    scene.later(30_000);
+    return { ...right, Session: (await scene.logIn(USERNAME)).Session, ChallengeResponses: { USERNAME, SOFTWARE_TOKEN_MFA_CODE: used } };
   } }),
   refuses('AdminRespondToAuthChallenge', 'the right code after five wrong ones', refusal.LOCKED, { ...optional, source: MFA, given: async (scene) => {
     const right = await challenged(scene);

@@ -21,6 +21,8 @@ const FORGOT: Behaviour[] = [
   answers('ForgotPassword', 'a user with a verified address', 'where the code went', DELIVERED, { source: forgot, given: async (scene) => ({ Username: await scene.user() }) }),
   answers('ForgotPassword', 'an unknown user, hidden', 'a simulated delivery', DELIVERED, { source: HIDING, given: unknown }),
   refuses('ForgotPassword', 'an unknown user, not hidden', refusal.NO_COMBINATION, { client: 'legacy', source: seen('aws-amplify/amplify-js/issues/11270'), given: unknown }),
+  answers('ForgotPassword', 'an unknown name that is no address, hidden', 'a simulated delivery to a made-up address', { CodeDeliveryDetails: { Destination: /^\w\*+@\w\*+$/ } },
+    { given: { Username: 'nobody' } }),
   answers('ForgotPassword', 'a disabled user, hidden', 'a simulated delivery', DELIVERED,
     { source: HIDING, given: async (scene) => ({ Username: await scene.disabled(await scene.user()) }) }),
   refuses('ForgotPassword', 'a disabled user, not hidden', refusal.DISABLED,

@@ -22,6 +22,9 @@ const READ: Behaviour[] = [
   answers('GetUser', 'an attribute that the client may not read', 'is not there', { email: ANY, family_name: ABSENT },
     { source: ATTRIBUTES, given: async (scene) => ({ AccessToken: await scene.accessToken(await scene.user({ family_name: 'King' })) }),
       see: async (_scene, { UserAttributes }) => attributesOf(UserAttributes) }),
+  answers('GetUser', 'a custom attribute, through a client that lists none to read', 'is not there', { 'email': ANY, 'custom:tier': ABSENT },
+    { client: 'plain', given: async (scene) => ({ AccessToken: await scene.accessToken(await scene.user({ 'custom:tier': 'gold' })) }),
+      see: async (_scene, { UserAttributes }) => attributesOf(UserAttributes) }),
 ];
 
 const WRITE: Behaviour[] = [
