@@ -1,11 +1,11 @@
 import { Component, typescript } from 'projen';
 
-/** Writes docs/http-api.md, the architecture picture, the README's parts and the tables of docs/scaling.md. */
+/** Writes docs/http-api.md, docs/local-fidelity.md, the architecture picture, the README's parts and the tables of docs/scaling.md. */
 export class GeneratedDocs extends Component {
   constructor(project: typescript.TypeScriptProject) {
     super(project);
     const docs = project.addTask('docs', {
-      description: 'Write docs/http-api.md, the architecture picture, the parts of the README and the tables of docs/scaling.md',
+      description: 'Write docs/http-api.md, docs/local-fidelity.md, the architecture picture, the parts of the README and the tables of docs/scaling.md',
       exec: 'tsx projenrc/tasks/generate-docs.ts',
     });
     project.postCompileTask.spawn(docs);
