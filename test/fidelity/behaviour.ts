@@ -39,19 +39,22 @@ export type Answer = { readonly refusal: Refusal } | { readonly shape: Shape };
 /** Members of a request, right or wrong. */
 type Sent<O extends OperationName> = { readonly [Member in keyof InputOf<O>]?: unknown };
 
-interface RowOptions<O extends OperationName> {
+interface RowOptions<O extends OperationName, G extends Sent<O>> {
   readonly setting?: SettingName;
   readonly client?: string;
   readonly caller?: Caller;
   readonly source?: Source;
-  readonly given?: Sent<O> | ((scene: Scene) => Promise<Sent<O>>);
-  readonly see?: (scene: Scene, output: OutputOf<O>, input: InputOf<O>) => Promise<object>;
+  /** What is sent; members that the operation does not have are for `see` alone. */
+  readonly given?: G | ((scene: Scene) => Promise<G>);
+  readonly see?: (scene: Scene, output: OutputOf<O>, given: G) => Promise<object>;
 }
 
 const slug = (text: string) => text.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
 
-function row<O extends OperationName>(operation: O, situation: string, answer: Answer, says: string, options: RowOptions<O>): Behaviour {
-  const { setting = 'standard', client = 'app', caller = 'administrator', given = {}, see, source } = options;
+function row<O extends OperationName, G extends Sent<O>>(
+  operation: O, situation: string, answer: Answer, says: string, options: RowOptions<O, G>,
+): Behaviour {
+  const { setting = 'standard', client = 'app', caller = 'administrator', given, see, source } = options;
   return {
     id: `${operation}/${slug(situation)}`,
     operation,
@@ -59,7 +62,7 @@ function row<O extends OperationName>(operation: O, situation: string, answer: A
     setting,
     client,
     caller,
-    given: typeof given === 'function' ? given as Behaviour['given'] : async () => given,
+    given: typeof given === 'function' ? given as Behaviour['given'] : async () => given ?? {},
     see: see as Behaviour['see'],
     answer,
     says,
@@ -68,11 +71,15 @@ function row<O extends OperationName>(operation: O, situation: string, answer: A
 }
 
 /** A call that is refused. */
-export function refuses<O extends OperationName>(operation: O, situation: string, refusal: Refusal, options: RowOptions<O> = {}): Behaviour {
+export function refuses<O extends OperationName, G extends Sent<O> = Sent<O>>(
+  operation: O, situation: string, refusal: Refusal, options: RowOptions<O, G> = {},
+): Behaviour {
   return row(operation, situation, { refusal }, refusal.name, options);
 }
 
 /** A call that succeeds. @param says the answer in words */
-export function answers<O extends OperationName>(operation: O, situation: string, says: string, shape: Shape, options: RowOptions<O> = {}): Behaviour {
+export function answers<O extends OperationName, G extends Sent<O> = Sent<O>>(
+  operation: O, situation: string, says: string, shape: Shape, options: RowOptions<O, G> = {},
+): Behaviour {
   return row(operation, situation, { shape }, says, options);
 }

@@ -5,6 +5,7 @@ import { MovableClock } from '../../local/clock';
 import { CognitoEmulator } from '../../local/cognito';
 import { parsePolicyDocument } from '../../local/iam/policy-document';
 import { RoleAuthorizer } from '../../local/iam/role-authorizer';
+import { TrustPolicy } from '../../local/iam/trust-policy';
 import { Outbox } from '../../local/outbox';
 
 const ACCOUNT = '123456789012';
@@ -33,8 +34,11 @@ export async function ownStages(): Promise<{ stage: (setting: SettingName) => St
   const register = (accessKeyId: string, action: string) => authorizer.register(accessKeyId, {
     lambda: { name: 'function', logicalId: 'Function' },
     role: {
-      logicalId: 'Role', name: 'role', arn: `arn:aws:iam::${ACCOUNT}:role/role`,
+      logicalId: 'Role',
+      name: 'role',
+      arn: `arn:aws:iam::${ACCOUNT}:role/role`,
       statements: parsePolicyDocument({ Statement: [{ Effect: 'Allow', Action: action, Resource: '*' }] }, 'Role'),
+      trust: new TrustPolicy({ Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }] }, 'Role'),
     },
   });
   register('AKIAADMINISTRATOR000', 'cognito-idp:*');
@@ -48,7 +52,15 @@ export async function ownStages(): Promise<{ stage: (setting: SettingName) => St
     const clientIds = Object.fromEntries(Object.entries(SETTINGS[name].clients).map(([client, properties]) =>
       [client, emulator.addUserPoolClient(`${name}${client}`, { UserPoolId: userPoolId, ...properties }).id]));
     const codeSentTo = (to: string) => outbox.list().filter((message) => message.to === to).at(-1)!.code;
-    return { url: server.url, sdk, userPoolId, clientIds, now: () => clock.now(), advance: (milliseconds) => clock.advance(milliseconds), codeSentTo };
+    return {
+      url: server.url,
+      sdk,
+      userPoolId,
+      clientIds,
+      now: () => clock.now(),
+      advance: (milliseconds) => clock.advance(milliseconds),
+      codeSentTo,
+    };
   };
   return {
     stage: (setting) => {

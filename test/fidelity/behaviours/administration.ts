@@ -27,11 +27,13 @@ const CREATE: Behaviour[] = [
   refuses('AdminCreateUser', 'order: a weak password before a taken address', policy('Password not long enough'),
     { given: async (scene) => invitation({ Username: await scene.user(), TemporaryPassword: 'weak' })(scene) }),
   answers('AdminCreateUser', 'after a weak temporary password, the same address', 'a user: the refusal made none', { User: { UserStatus: 'FORCE_CHANGE_PASSWORD' } },
-    { given: async (scene) => {
-      const right = await invitation()(scene);
-      await scene.attempt(1, 'AdminCreateUser', { Username: right.Username, TemporaryPassword: 'weak', MessageAction: 'SUPPRESS' });
-      return right;
-    } }),
+    {
+      given: async (scene) => {
+        const right = await invitation()(scene);
+        await scene.attempt(1, 'AdminCreateUser', { Username: right.Username, TemporaryPassword: 'weak', MessageAction: 'SUPPRESS' });
+        return right;
+      },
+    }),
   answers('AdminCreateUser', 'without a required attribute', 'a user', { User: { UserStatus: 'FORCE_CHANGE_PASSWORD' } }, { setting: 'named', source: ATTRIBUTES, given: invitation() }),
   answers('AdminCreateUser', 'where only administrators create users', 'a user', { User: { UserStatus: 'FORCE_CHANGE_PASSWORD' } }, { setting: 'closed', source: create, given: invitation() }),
   answers('AdminCreateUser', 'an immutable attribute', 'a user with it', { 'custom:origin': 'import' },
@@ -60,16 +62,23 @@ const SET_PASSWORD: Behaviour[] = [
     { source: PASSWORDS, given: async (scene) => ({ Username: await scene.user(), Password: 'NoSymbols1', Permanent: true }) }),
   refuses('AdminSetUserPassword', 'the present password, where two are remembered', refusal.USED_PASSWORD,
     { setting: 'history', source: setPassword, given: async (scene) => ({ Username: await scene.user(), Password: PASSWORD, Permanent: true }) }),
-  refuses('AdminSetUserPassword', 'the one before the present, where two are remembered', refusal.USED_PASSWORD, { setting: 'history', source: PASSWORDS, given: async (scene) => {
-    const Username = await scene.user();
-    await scene.call('AdminSetUserPassword', { Username, Password: OTHER_PASSWORD, Permanent: true });
-    return { Username, Password: PASSWORD, Permanent: true };
-  } }),
-  answers('AdminSetUserPassword', 'the third last, where two are remembered', 'success', {}, { setting: 'history', given: async (scene) => {
-    const Username = await scene.user();
-    for (const Password of [OTHER_PASSWORD, WRONG_PASSWORD]) await scene.call('AdminSetUserPassword', { Username, Password, Permanent: true });
-    return { Username, Password: PASSWORD, Permanent: true };
-  } }),
+  refuses('AdminSetUserPassword', 'the one before the present, where two are remembered', refusal.USED_PASSWORD, {
+    setting: 'history',
+    source: PASSWORDS,
+    given: async (scene) => {
+      const Username = await scene.user();
+      await scene.call('AdminSetUserPassword', { Username, Password: OTHER_PASSWORD, Permanent: true });
+      return { Username, Password: PASSWORD, Permanent: true };
+    },
+  }),
+  answers('AdminSetUserPassword', 'the third last, where two are remembered', 'success', {}, {
+    setting: 'history',
+    given: async (scene) => {
+      const Username = await scene.user();
+      for (const Password of [OTHER_PASSWORD, WRONG_PASSWORD]) await scene.call('AdminSetUserPassword', { Username, Password, Permanent: true });
+      return { Username, Password: PASSWORD, Permanent: true };
+    },
+  }),
   refuses('AdminSetUserPassword', 'order: an unknown user before a weak password', refusal.NOT_FOUND, { given: async (scene) => ({ Username: scene.email(), Password: 'weak' }) }),
 ];
 
@@ -78,7 +87,11 @@ const GET_USER: Behaviour[] = [
     Username: UUID, UserStatus: 'CONFIRMED', Enabled: true, UserCreateDate: ANY, UserLastModifiedDate: ANY, UserMFASettingList: ABSENT, PreferredMfaSetting: ABSENT,
   }, { source: getUser, given: async (scene) => ({ Username: await scene.user() }) }),
   answers('AdminGetUser', 'the attributes', 'sub, email, email_verified as text', { sub: UUID, email: /@/, email_verified: 'true' },
-    { source: getUser, given: async (scene) => ({ Username: await scene.user() }), see: async (_scene, { UserAttributes }) => attributesOf(UserAttributes) }),
+    {
+      source: getUser,
+      given: async (scene) => ({ Username: await scene.user() }),
+      see: async (_scene, { UserAttributes }) => attributesOf(UserAttributes),
+    }),
   answers('AdminGetUser', 'an attribute that no client may read', 'is there', { family_name: 'King' },
     { source: getUser, given: async (scene) => ({ Username: await scene.user({ family_name: 'King' }) }), see: async (_scene, { UserAttributes }) => attributesOf(UserAttributes) }),
   answers('AdminGetUser', 'a disabled user', 'Enabled is false', { Enabled: false }, { source: getUser, given: async (scene) => ({ Username: await scene.disabled(await scene.user()) }) }),
@@ -130,4 +143,6 @@ const NAMES: Behaviour[] = [
   { source: MODEL, given: async (scene) => ({ Username: scene.email(), MessageAction: 'SHOUT' }) }),
 ];
 
-export const administrationBehaviours: readonly Behaviour[] = [...CREATE, ...SET_PASSWORD, ...GET_USER, ...IAM, ...UNKNOWN_USER, ...CLIENTS, ...NAMES];
+export const administrationBehaviours: readonly Behaviour[] = [
+  ...CREATE, ...SET_PASSWORD, ...GET_USER, ...IAM, ...UNKNOWN_USER, ...CLIENTS, ...NAMES,
+];

@@ -68,23 +68,32 @@ const HELD_TOKENS: Behaviour[] = (Object.keys(HELD) as OperationName[]).flatMap(
   })));
 
 const STATES: Behaviour[] = [
-  refuses('GetUser', 'a token of a user who was disabled', refusal.REVOKED_ACCESS_TOKEN, { source: api('AdminDisableUser'), given: async (scene) => {
-    const email = await scene.user();
-    const AccessToken = await scene.accessToken(email);
-    await scene.disabled(email);
-    return { AccessToken };
-  } }),
-  refuses('GetUser', 'a token of a user whose password an administrator reset', refusal.RESET_REQUIRED, { source: api('GetUser'), given: async (scene) => {
-    const email = await scene.user();
-    const AccessToken = await scene.accessToken(email);
-    await scene.withReset(email);
-    return { AccessToken };
-  } }),
-  answers('GetUser', 'a token just before its end', 'the user', { Username: /./ }, { source: VERIFYING, given: async (scene) => {
-    const AccessToken = await scene.accessToken();
-    scene.later(1_795_000);
-    return { AccessToken };
-  } }),
+  refuses('GetUser', 'a token of a user who was disabled', refusal.REVOKED_ACCESS_TOKEN, {
+    source: api('AdminDisableUser'),
+    given: async (scene) => {
+      const email = await scene.user();
+      const AccessToken = await scene.accessToken(email);
+      await scene.disabled(email);
+      return { AccessToken };
+    },
+  }),
+  refuses('GetUser', 'a token of a user whose password an administrator reset', refusal.RESET_REQUIRED, {
+    source: api('GetUser'),
+    given: async (scene) => {
+      const email = await scene.user();
+      const AccessToken = await scene.accessToken(email);
+      await scene.withReset(email);
+      return { AccessToken };
+    },
+  }),
+  answers('GetUser', 'a token just before its end', 'the user', { Username: /./ }, {
+    source: VERIFYING,
+    given: async (scene) => {
+      const AccessToken = await scene.accessToken();
+      scene.later(1_795_000);
+      return { AccessToken };
+    },
+  }),
 ];
 
 const NOWHERE = refusal.resourceNotFound('User pool client nowhere does not exist.');

@@ -58,33 +58,47 @@ const SIGN_IN: Behaviour[] = [
     { ChallengeParameters: { requiredAttributes: '["userAttributes.name"]' } },
     { setting: 'named', source: initiate, given: async (scene) => as(await scene.invited()) }),
   refuses('AdminInitiateAuth', 'an invited user after the days that a temporary password lives', refusal.TEMPORARY_EXPIRED,
-    { source: PASSWORDS, given: async (scene) => {
-      const email = await scene.invited();
-      scene.later(86_400_000);
-      return as(email);
-    } }),
+    {
+      source: PASSWORDS,
+      given: async (scene) => {
+        const email = await scene.invited();
+        scene.later(86_400_000);
+        return as(email);
+      },
+    }),
   answers('AdminInitiateAuth', 'REFRESH_TOKEN_AUTH', 'new ID and access tokens, no refresh token', { AuthenticationResult: { IdToken: ANY, AccessToken: ANY, RefreshToken: ABSENT } },
     { source: REFRESH_TOKEN, given: async (scene) => ({ AuthFlow: 'REFRESH_TOKEN_AUTH', AuthParameters: { REFRESH_TOKEN: (await scene.tokens()).RefreshToken } }) }),
-  refuses('AdminInitiateAuth', 'REFRESH_TOKEN_AUTH through a client that rotates', refusal.FLOW_DISABLED, { setting: 'rotation', source: REFRESH_TOKEN,
-    given: async (scene) => ({ AuthFlow: 'REFRESH_TOKEN_AUTH', AuthParameters: { REFRESH_TOKEN: (await scene.tokens()).RefreshToken } }) }),
+  refuses('AdminInitiateAuth', 'REFRESH_TOKEN_AUTH through a client that rotates', refusal.FLOW_DISABLED, {
+    setting: 'rotation',
+    source: REFRESH_TOKEN,
+    given: async (scene) => ({ AuthFlow: 'REFRESH_TOKEN_AUTH', AuthParameters: { REFRESH_TOKEN: (await scene.tokens()).RefreshToken } }),
+  }),
   answers('AdminInitiateAuth', 'the address as alias, verified', 'tokens', { AuthenticationResult: { TokenType: 'Bearer' } },
-    { setting: 'usernames', source: seen('amazon-archives/amazon-cognito-identity-js/issues/514'), given: async (scene) => {
-      const Username = `name${scene.email().replace(/@.*/, '')}`;
-      const email = `${Username}@example.com`;
-      await scene.call('AdminCreateUser', {
-        Username, MessageAction: 'SUPPRESS', UserAttributes: [{ Name: 'email', Value: email }, { Name: 'email_verified', Value: 'true' }],
-      });
-      await scene.call('AdminSetUserPassword', { Username, Password: PASSWORD, Permanent: true });
-      return as(email);
-    } }),
+    {
+      setting: 'usernames',
+      source: seen('amazon-archives/amazon-cognito-identity-js/issues/514'),
+      given: async (scene) => {
+        const Username = `name${scene.email().replace(/@.*/, '')}`;
+        const email = `${Username}@example.com`;
+        await scene.call('AdminCreateUser', {
+          Username, MessageAction: 'SUPPRESS', UserAttributes: [{ Name: 'email', Value: email }, { Name: 'email_verified', Value: 'true' }],
+        });
+        await scene.call('AdminSetUserPassword', { Username, Password: PASSWORD, Permanent: true });
+        return as(email);
+      },
+    }),
   refuses('AdminInitiateAuth', 'the address as alias, not verified', refusal.INCORRECT,
-    { setting: 'usernames', source: HIDING, given: async (scene) => {
-      const Username = `name${scene.email().replace(/@.*/, '')}`;
-      const email = `${Username}@example.com`;
-      await scene.call('AdminCreateUser', { Username, MessageAction: 'SUPPRESS', UserAttributes: [{ Name: 'email', Value: email }] });
-      await scene.call('AdminSetUserPassword', { Username, Password: PASSWORD, Permanent: true });
-      return as(email);
-    } }),
+    {
+      setting: 'usernames',
+      source: HIDING,
+      given: async (scene) => {
+        const Username = `name${scene.email().replace(/@.*/, '')}`;
+        const email = `${Username}@example.com`;
+        await scene.call('AdminCreateUser', { Username, MessageAction: 'SUPPRESS', UserAttributes: [{ Name: 'email', Value: email }] });
+        await scene.call('AdminSetUserPassword', { Username, Password: PASSWORD, Permanent: true });
+        return as(email);
+      },
+    }),
 ];
 
 /** After a number of wrong passwords; waits out each lock but the last. */
@@ -108,27 +122,37 @@ const LOCKING: Behaviour[] = [
   refuses('AdminInitiateAuth', 'almost 15 minutes after the seventeenth', refusal.LOCKED, { source: LOCKOUT, given: failed(17, 890_000) }),
   answers('AdminInitiateAuth', '15 minutes after the seventeenth, the longest lock', 'tokens', TOKENS, { source: LOCKOUT, given: failed(17, 900_000) }),
   refuses('AdminInitiateAuth', 'a wrong password 15 quiet minutes after a lock, which starts anew', refusal.INCORRECT,
-    { source: LOCKOUT, given: async (scene) => {
-      const last = await failed(5, 901_000, WRONG_PASSWORD)(scene);
-      await scene.attempt(3, 'AdminInitiateAuth', last);
-      return last;
-    } }),
-  answers('AdminInitiateAuth', 'four wrong ones, a right one, four wrong ones, the right one', 'tokens', TOKENS, { source: LOCKOUT, given: async (scene) => {
-    const right = await failed(4)(scene);
-    await scene.call('AdminInitiateAuth', right);
-    await scene.attempt(4, 'AdminInitiateAuth', as(right.AuthParameters!.USERNAME, WRONG_PASSWORD));
-    return right;
-  } }),
-  answers('AdminInitiateAuth', 'a lock, and then a new password by an administrator', 'tokens', TOKENS, { given: async (scene) => {
-    const locked = await failed(5)(scene);
-    await scene.call('AdminSetUserPassword', { Username: locked.AuthParameters!.USERNAME, Password: OTHER_PASSWORD, Permanent: true });
-    return as(locked.AuthParameters!.USERNAME, OTHER_PASSWORD);
-  } }),
-  refuses('AdminInitiateAuth', 'an unknown user the sixth time', refusal.INCORRECT, { given: async (scene) => {
-    const nobody = as(scene.email());
-    await scene.attempt(5, 'AdminInitiateAuth', nobody);
-    return nobody;
-  } }),
+    {
+      source: LOCKOUT,
+      given: async (scene) => {
+        const last = await failed(5, 901_000, WRONG_PASSWORD)(scene);
+        await scene.attempt(3, 'AdminInitiateAuth', last);
+        return last;
+      },
+    }),
+  answers('AdminInitiateAuth', 'four wrong ones, a right one, four wrong ones, the right one', 'tokens', TOKENS, {
+    source: LOCKOUT,
+    given: async (scene) => {
+      const right = await failed(4)(scene);
+      await scene.call('AdminInitiateAuth', right);
+      await scene.attempt(4, 'AdminInitiateAuth', as(right.AuthParameters!.USERNAME, WRONG_PASSWORD));
+      return right;
+    },
+  }),
+  answers('AdminInitiateAuth', 'a lock, and then a new password by an administrator', 'tokens', TOKENS, {
+    given: async (scene) => {
+      const locked = await failed(5)(scene);
+      await scene.call('AdminSetUserPassword', { Username: locked.AuthParameters!.USERNAME, Password: OTHER_PASSWORD, Permanent: true });
+      return as(locked.AuthParameters!.USERNAME, OTHER_PASSWORD);
+    },
+  }),
+  refuses('AdminInitiateAuth', 'an unknown user the sixth time', refusal.INCORRECT, {
+    given: async (scene) => {
+      const nobody = as(scene.email());
+      await scene.attempt(5, 'AdminInitiateAuth', nobody);
+      return nobody;
+    },
+  }),
 ];
 
 const respond = api('AdminRespondToAuthChallenge');
@@ -142,52 +166,77 @@ const invitation = (answer: Record<string, string> = {}) => async (scene: Scene)
 
 const CHALLENGES: Behaviour[] = [
   answers('AdminRespondToAuthChallenge', 'a new password', 'tokens', TOKENS, { source: respond, given: invitation() }),
-  answers('AdminRespondToAuthChallenge', 'and then AdminGetUser', 'CONFIRMED', { UserStatus: 'CONFIRMED' }, { source: respond, given: invitation(),
-    see: (scene, _output, { ChallengeResponses }) => scene.call('AdminGetUser', { Username: ChallengeResponses!.USERNAME }) }),
+  answers('AdminRespondToAuthChallenge', 'and then AdminGetUser', 'CONFIRMED', { UserStatus: 'CONFIRMED' }, {
+    source: respond,
+    given: invitation(),
+    see: (scene, _output, { ChallengeResponses }) => scene.call('AdminGetUser', { Username: ChallengeResponses!.USERNAME }),
+  }),
   answers('AdminRespondToAuthChallenge', 'a new password and the required attribute that is missing', 'tokens with it', { name: 'Ada' },
-    { setting: 'named', source: respond, given: invitation({ 'userAttributes.name': 'Ada' }),
-      see: async (scene, { AuthenticationResult }) => attributesOf((await scene.call('GetUser', { AccessToken: AuthenticationResult!.AccessToken })).UserAttributes) }),
+    {
+      setting: 'named',
+      source: respond,
+      given: invitation({ 'userAttributes.name': 'Ada' }),
+      see: async (scene, { AuthenticationResult }) => attributesOf((await scene.call('GetUser', { AccessToken: AuthenticationResult!.AccessToken })).UserAttributes),
+    }),
   refuses('AdminRespondToAuthChallenge', 'a new password without the required attribute', refusal.NAME_REQUIRED, { setting: 'named', source: respond, given: invitation() }),
   refuses('AdminRespondToAuthChallenge', 'another value of a required attribute that is there', refusal.invalidParameter('Cannot modify an already provided email'),
     { source: respond, given: invitation({ 'userAttributes.email': 'other@example.com' }) }),
   refuses('AdminRespondToAuthChallenge', 'a weak new password', refusal.invalidPassword('Password does not conform to policy: Password not long enough'),
     { source: respond, given: invitation({ NEW_PASSWORD: 'weak' }) }),
-  answers('AdminRespondToAuthChallenge', 'a new password after a weak one, in the same session', 'tokens', TOKENS, { given: async (scene) => {
-    const right = await invitation()(scene);
-    await scene.attempt(1, 'AdminRespondToAuthChallenge', { ...right, ChallengeResponses: { ...right.ChallengeResponses, NEW_PASSWORD: 'weak' } });
-    return right;
-  } }),
-  refuses('AdminRespondToAuthChallenge', 'a session that was used', refusal.USED_SESSION, { source: respond, given: async (scene) => {
-    const right = await invitation()(scene);
-    await scene.call('AdminRespondToAuthChallenge', right);
-    return right;
-  } }),
-  refuses('AdminRespondToAuthChallenge', 'a session after three minutes', refusal.EXPIRED_SESSION, { source: seen('aws-amplify/amplify-js/issues/13802'), given: async (scene) => {
-    const right = await invitation()(scene);
-    scene.later(180_000);
-    return right;
-  } }),
-  answers('AdminRespondToAuthChallenge', 'a session after 14 minutes, where AuthSessionValidity is 15', 'tokens', TOKENS,
-    { client: 'patient', source: api('AdminInitiateAuth'), given: async (scene) => {
+  answers('AdminRespondToAuthChallenge', 'a new password after a weak one, in the same session', 'tokens', TOKENS, {
+    given: async (scene) => {
       const right = await invitation()(scene);
-      scene.later(840_000);
+      await scene.attempt(1, 'AdminRespondToAuthChallenge', { ...right, ChallengeResponses: { ...right.ChallengeResponses, NEW_PASSWORD: 'weak' } });
       return right;
-    } }),
+    },
+  }),
+  refuses('AdminRespondToAuthChallenge', 'a session that was used', refusal.USED_SESSION, {
+    source: respond,
+    given: async (scene) => {
+      const right = await invitation()(scene);
+      await scene.call('AdminRespondToAuthChallenge', right);
+      return right;
+    },
+  }),
+  refuses('AdminRespondToAuthChallenge', 'a session after three minutes', refusal.EXPIRED_SESSION, {
+    source: seen('aws-amplify/amplify-js/issues/13802'),
+    given: async (scene) => {
+      const right = await invitation()(scene);
+      scene.later(180_000);
+      return right;
+    },
+  }),
+  answers('AdminRespondToAuthChallenge', 'a session after 14 minutes, where AuthSessionValidity is 15', 'tokens', TOKENS,
+    {
+      client: 'patient',
+      source: api('AdminInitiateAuth'),
+      given: async (scene) => {
+        const right = await invitation()(scene);
+        scene.later(840_000);
+        return right;
+      },
+    }),
   refuses('AdminRespondToAuthChallenge', 'a session that nobody opened', refusal.INVALID_SESSION,
     { source: respond, given: async (scene) => ({ ...await invitation()(scene), Session: 'x'.repeat(40) }) }),
   refuses('AdminRespondToAuthChallenge', 'another user\'s session', refusal.INVALID_SESSION,
     { source: respond, given: async (scene) => ({ ...await invitation()(scene), Session: (await invitation()(scene)).Session }) }),
   refuses('AdminRespondToAuthChallenge', 'a session of another client', refusal.INVALID_SESSION,
     { source: respond, given: async (scene) => ({ ...await invitation()(scene), ClientId: scene.clientId('other') }) }),
-  refuses('AdminRespondToAuthChallenge', 'a session of another challenge', refusal.INVALID_SESSION, { source: respond, given: async (scene) => {
-    const { Session, ChallengeResponses } = await invitation()(scene);
-    return { ChallengeName: 'SOFTWARE_TOKEN_MFA', Session, ChallengeResponses: { USERNAME: ChallengeResponses.USERNAME, SOFTWARE_TOKEN_MFA_CODE: '123456' } };
-  } }),
-  refuses('AdminRespondToAuthChallenge', 'a user who was disabled meanwhile', refusal.DISABLED, { source: respond, given: async (scene) => {
-    const right = await invitation()(scene);
-    await scene.disabled(right.ChallengeResponses.USERNAME);
-    return right;
-  } }),
+  refuses('AdminRespondToAuthChallenge', 'a session of another challenge', refusal.INVALID_SESSION, {
+    source: respond,
+    given: async (scene) => {
+      const { Session, ChallengeResponses } = await invitation()(scene);
+      return { ChallengeName: 'SOFTWARE_TOKEN_MFA', Session, ChallengeResponses: { USERNAME: ChallengeResponses.USERNAME, SOFTWARE_TOKEN_MFA_CODE: '123456' } };
+    },
+  }),
+  refuses('AdminRespondToAuthChallenge', 'a user who was disabled meanwhile', refusal.DISABLED, {
+    source: respond,
+    given: async (scene) => {
+      const right = await invitation()(scene);
+      await scene.disabled(right.ChallengeResponses.USERNAME);
+      return right;
+    },
+  }),
   refuses('AdminRespondToAuthChallenge', 'without USERNAME', refusal.missing('USERNAME'), { source: respond, given: invitation({ USERNAME: '' }) }),
   refuses('AdminRespondToAuthChallenge', 'without NEW_PASSWORD', refusal.missing('NEW_PASSWORD'), { source: respond, given: invitation({ NEW_PASSWORD: '' }) }),
   refuses('AdminRespondToAuthChallenge', 'without Session', refusal.missing('Session'),

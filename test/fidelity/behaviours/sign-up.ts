@@ -18,10 +18,14 @@ const SIGN_UP: Behaviour[] = [
     { source: signUp, given: as({}) }),
   answers('SignUp', 'and then AdminGetUser', 'UNCONFIRMED, the username is the sub, the address unverified',
     { UserStatus: 'UNCONFIRMED', Username: UUID, attributes: { email: /@/, email_verified: 'false' } },
-    { source: ACCOUNTS, given: as({}), see: async (scene, _output, { Username }) => {
-      const { UserAttributes, ...user } = await scene.call('AdminGetUser', { Username });
-      return { ...user, attributes: attributesOf(UserAttributes) };
-    } }),
+    {
+      source: ACCOUNTS,
+      given: as({}),
+      see: async (scene, _output, { Username }) => {
+        const { UserAttributes, ...user } = await scene.call('AdminGetUser', { Username });
+        return { ...user, attributes: attributesOf(UserAttributes) };
+      },
+    }),
   refuses('SignUp', 'an address that has an account', refusal.EMAIL_TAKEN,
     { source: signUp, given: async (scene) => ({ Username: await scene.user(), Password: PASSWORD }) }),
   refuses('SignUp', 'an address that has an account, hidden or not', refusal.EMAIL_TAKEN,
@@ -68,46 +72,65 @@ const GUESS = '012345';
 const CONFIRM: Behaviour[] = [
   answers('ConfirmSignUp', 'the code', 'success', {}, { source: confirm, given: async (scene) => code(await scene.signedUp(), scene) }),
   answers('ConfirmSignUp', 'and then AdminGetUser', 'CONFIRMED, the address verified', { status: 'CONFIRMED', email_verified: 'true' },
-    { source: VERIFICATION, given: async (scene) => code(await scene.signedUp(), scene), see: async (scene, _output, { Username }) => {
-      const { UserStatus, UserAttributes } = await scene.call('AdminGetUser', { Username });
-      return { status: UserStatus, ...attributesOf(UserAttributes) };
-    } }),
-  refuses('ConfirmSignUp', 'a wrong code', refusal.MISMATCH, { source: confirm, given: async (scene) => {
-    const Username = await scene.signedUp();
-    return { Username, ConfirmationCode: otherThan(scene.code(Username, 'sign-up')) };
-  } }),
-  answers('ConfirmSignUp', 'the code after a wrong one', 'success', {}, { given: async (scene) => {
-    const right = code(await scene.signedUp(), scene);
-    await scene.attempt(1, 'ConfirmSignUp', { ...right, ConfirmationCode: otherThan(right.ConfirmationCode) });
-    return right;
-  } }),
-  refuses('ConfirmSignUp', 'the code after a day', refusal.EXPIRED, { source: QUOTAS, given: async (scene) => {
-    const Username = await scene.signedUp();
-    scene.later(24 * HOUR);
-    return code(Username, scene);
-  } }),
-  refuses('ConfirmSignUp', 'the code before the last', refusal.MISMATCH, { given: async (scene) => {
-    const first = code(await scene.signedUp(), scene);
-    await scene.call('ResendConfirmationCode', { Username: first.Username });
-    if (scene.code(first.Username, 'sign-up') === first.ConfirmationCode) throw new CannotBeAsked('both codes are the same');
-    return first;
-  } }),
-  refuses('ConfirmSignUp', 'the code once more', refusal.CONFIRMED_ALREADY, { source: seen('furaiev/amazon-cognito-identity-dart-2/issues/80'), given: async (scene) => {
-    const right = code(await scene.signedUp(), scene);
-    await scene.call('ConfirmSignUp', right);
-    return right;
-  } }),
+    {
+      source: VERIFICATION,
+      given: async (scene) => code(await scene.signedUp(), scene),
+      see: async (scene, _output, { Username }) => {
+        const { UserStatus, UserAttributes } = await scene.call('AdminGetUser', { Username });
+        return { status: UserStatus, ...attributesOf(UserAttributes) };
+      },
+    }),
+  refuses('ConfirmSignUp', 'a wrong code', refusal.MISMATCH, {
+    source: confirm,
+    given: async (scene) => {
+      const Username = await scene.signedUp();
+      return { Username, ConfirmationCode: otherThan(scene.code(Username, 'sign-up')) };
+    },
+  }),
+  answers('ConfirmSignUp', 'the code after a wrong one', 'success', {}, {
+    given: async (scene) => {
+      const right = code(await scene.signedUp(), scene);
+      await scene.attempt(1, 'ConfirmSignUp', { ...right, ConfirmationCode: otherThan(right.ConfirmationCode) });
+      return right;
+    },
+  }),
+  refuses('ConfirmSignUp', 'the code after a day', refusal.EXPIRED, {
+    source: QUOTAS,
+    given: async (scene) => {
+      const Username = await scene.signedUp();
+      scene.later(24 * HOUR);
+      return code(Username, scene);
+    },
+  }),
+  refuses('ConfirmSignUp', 'the code before the last', refusal.MISMATCH, {
+    given: async (scene) => {
+      const first = code(await scene.signedUp(), scene);
+      await scene.call('ResendConfirmationCode', { Username: first.Username });
+      if (scene.code(first.Username, 'sign-up') === first.ConfirmationCode) throw new CannotBeAsked('both codes are the same');
+      return first;
+    },
+  }),
+  refuses('ConfirmSignUp', 'the code once more', refusal.CONFIRMED_ALREADY, {
+    source: seen('furaiev/amazon-cognito-identity-dart-2/issues/80'),
+    given: async (scene) => {
+      const right = code(await scene.signedUp(), scene);
+      await scene.call('ConfirmSignUp', right);
+      return right;
+    },
+  }),
   refuses('ConfirmSignUp', 'an unknown user, hidden', refusal.EXPIRED, { given: async (scene) => ({ Username: scene.email(), ConfirmationCode: GUESS }) }),
   refuses('ConfirmSignUp', 'an unknown user, not hidden', refusal.NO_COMBINATION,
     { client: 'legacy', source: confirm, given: async (scene) => ({ Username: scene.email(), ConfirmationCode: GUESS }) }),
   refuses('ConfirmSignUp', 'a disabled user', refusal.DISABLED, { given: async (scene) => code(await scene.disabled(await scene.signedUp()), scene) }),
   refuses('ConfirmSignUp', 'an invited user', refusal.notAuthorized('User cannot be confirmed. Current status is FORCE_CHANGE_PASSWORD'),
     { source: confirm, given: async (scene) => ({ Username: await scene.invited(), ConfirmationCode: GUESS }) }),
-  refuses('ConfirmSignUp', 'after fifteen wrong codes in an hour', refusal.TOO_MANY_FAILURES, { given: async (scene) => {
-    const right = code(await scene.signedUp(), scene);
-    await scene.attempt(15, 'ConfirmSignUp', { ...right, ConfirmationCode: otherThan(right.ConfirmationCode) });
-    return right;
-  } }),
+  refuses('ConfirmSignUp', 'after fifteen wrong codes in an hour', refusal.TOO_MANY_FAILURES, {
+    given: async (scene) => {
+      const right = code(await scene.signedUp(), scene);
+      await scene.attempt(15, 'ConfirmSignUp', { ...right, ConfirmationCode: otherThan(right.ConfirmationCode) });
+      return right;
+    },
+  }),
 ];
 
 const unknown = async (scene: Scene) => ({ Username: scene.email() });
@@ -123,11 +146,13 @@ const RESEND: Behaviour[] = [
     { source: HIDING, given: async (scene) => ({ Username: await scene.disabled(await scene.signedUp()) }) }),
   refuses('ResendConfirmationCode', 'a disabled user, not hidden', refusal.DISABLED,
     { client: 'legacy', given: async (scene) => ({ Username: await scene.disabled(await scene.signedUp()) }) }),
-  refuses('ResendConfirmationCode', 'the sixth time in an hour', refusal.LIMIT, { given: async (scene) => {
-    const Username = await scene.signedUp();
-    await scene.attempt(5, 'ResendConfirmationCode', { Username });
-    return { Username };
-  } }),
+  refuses('ResendConfirmationCode', 'the sixth time in an hour', refusal.LIMIT, {
+    given: async (scene) => {
+      const Username = await scene.signedUp();
+      await scene.attempt(5, 'ResendConfirmationCode', { Username });
+      return { Username };
+    },
+  }),
 ];
 
 export const signUpBehaviours: readonly Behaviour[] = [...SIGN_UP, ...CONFIRM, ...RESEND];

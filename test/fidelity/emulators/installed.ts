@@ -3,6 +3,9 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+/** What is installed, at which versions. */
+const PINNED = join(__dirname, 'pinned');
+
 export interface Installation {
   readonly folder: string;
   /** A folder that an emulator may write to. */
@@ -11,17 +14,17 @@ export interface Installation {
 }
 
 /**
- * Installs the emulators in a folder of their own, at the versions that stand beside this file.
+ * Installs the emulators in a folder of their own, at the pinned versions.
  * @param existing a folder where an earlier call did so, which is used and kept
  */
 export function install(existing?: string): Installation {
   const folder = existing ?? mkdtempSync(join(tmpdir(), 'fidelity-'));
   const work = mkdtempSync(join(tmpdir(), 'fidelity-work-'));
   if (existing === undefined) {
-    for (const file of ['package.json', 'package-lock.json']) cpSync(join(__dirname, file), join(folder, file));
+    for (const file of ['package.json', 'package-lock.json']) cpSync(join(PINNED, file), join(folder, file));
     execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--no-progress'], { cwd: folder, stdio: 'inherit' });
     execFileSync('python3', ['-m', 'venv', join(folder, 'venv')], { stdio: 'inherit' });
-    const requirements = join(__dirname, 'requirements.txt');
+    const requirements = join(PINNED, 'requirements.txt');
     execFileSync(join(folder, 'venv/bin/pip'), ['install', '--quiet', '--disable-pip-version-check', '-r', requirements], { stdio: 'inherit' });
   }
   return {
@@ -40,8 +43,8 @@ export function install(existing?: string): Installation {
 
 /** The versions that are compared with, as they are pinned. */
 export function pinnedVersions(): Readonly<Record<EmulatorName, string>> {
-  const { dependencies } = JSON.parse(readFileSync(join(__dirname, 'package.json'), 'utf8')) as { dependencies: Record<string, string> };
-  const requirements = readFileSync(join(__dirname, 'requirements.txt'), 'utf8');
+  const { dependencies } = JSON.parse(readFileSync(join(PINNED, 'package.json'), 'utf8')) as { dependencies: Record<string, string> };
+  const requirements = readFileSync(join(PINNED, 'requirements.txt'), 'utf8');
   const python = (name: string) => new RegExp(`^${name}(?:\\[.*\\])?==(.+)$`, 'm').exec(requirements)![1];
   return { 'cognito-local': dependencies['cognito-local'], 'moto': python('moto'), 'ministack': python('ministack') };
 }
