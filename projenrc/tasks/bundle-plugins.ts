@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
-import { Plugin } from 'esbuild';
+import type { Plugin } from 'esbuild';
 
 /**
  * Takes Node.js' own modules from `process.getBuiltinModule` instead of by `import`.
@@ -25,33 +25,106 @@ export const lazyBuiltins: Plugin = {
   },
 };
 
-/**
- * Leaves out what the SDK carries for others.
- *
- * - Its error classes, one for each error of Cognito: without them an error is of the service's base class, with the
- *   same name, message and metadata, and the name is all that the handlers go by.
- * - Its chain of credential providers: the handlers name where credentials come from, so that it is never asked.
- * - What its package.json says beside the version, which is in the user agent.
- */
+/** A module of the SDK that a bundle has in another form. */
+interface Trim {
+  /** How its path ends. */
+  readonly module: string;
+  /** What stands in its place. Throws where the module is not what it was, so that a new SDK is looked at anew. */
+  readonly contents: (source: string) => string;
+}
+
+const unreached = (name: string, why: string) => `export function ${name}() { throw new Error(${JSON.stringify(why)}); }`;
+
+/** What the SDK carries for others: the handlers name every setting of their client, and connect by themselves. */
+export const TRIMS: readonly Trim[] = [
+  {
+    module: '@aws-sdk/credential-provider-node/dist-es/index.js',
+    contents: () => unreached('defaultProvider', 'the client is told its credentials'),
+  },
+  {
+    // Reads the environment and `~/.aws` for what a client is not told.
+    module: '@smithy/core/dist-es/submodules/config/node-config-provider/configLoader.js',
+    contents: () => "export const loadConfig = () => async () => { throw new Error('the client is not told everything'); };",
+  },
+  {
+    module: '@smithy/core/dist-es/submodules/config/defaults-mode/resolveDefaultsModeConfig.js',
+    contents: () => 'export const resolveDefaultsModeConfig = ({ defaultsMode }) => async () => defaultsMode;',
+  },
+  {
+    // The client is told to ignore them; where it gets an endpoint, that is the one.
+    module: '@smithy/core/dist-es/submodules/endpoints/middleware-endpoint/adaptors/getEndpointFromConfig.js',
+    contents: () => 'export const getEndpointFromConfig = async () => undefined;',
+  },
+  {
+    module: '@smithy/node-http-handler/dist-es/index.js',
+    contents: () => 'export const NodeHttpHandler = { create: (handler) => handler }; export const streamCollector = undefined;',
+  },
+  {
+    module: '@smithy/core/dist-es/submodules/retry/util-retry/AdaptiveRetryStrategy.js',
+    contents: () => unreached('AdaptiveRetryStrategy', 'the client retries in its standard mode'),
+  },
+  {
+    // For a Node.js without OpenSSL.
+    module: '@smithy/core/dist-es/submodules/checksum/sha256/Sha256Js.js',
+    contents: () => unreached('Sha256Js', 'Node.js has SHA-256'),
+  },
+  {
+    module: '@aws-sdk/core/dist-es/submodules/client/middleware-logger/loggerMiddleware.js',
+    contents: () => 'export const [loggerMiddleware, loggerMiddlewareOptions, getLoggerPlugin] = [undefined, undefined, () => ({ applyToStack: () => {} })];',
+  },
+  {
+    // Only descriptions: which partition a Region is in follows from its name.
+    module: '@aws-sdk/core/dist-es/submodules/client/util-endpoints/lib/aws/partitions.js',
+    contents: (source) => {
+      const json = /^export const partitionsInfo = (\{.*\});\s*$/s.exec(source)?.[1];
+      const { partitions, ...rest } = JSON.parse(json ?? 'null') as { partitions: { regions: Record<string, object> }[] };
+      const other = partitions.flatMap(({ regions }) => Object.values(regions)).filter((region) => Object.keys(region).join() !== 'description');
+      if (other.length > 0) throw new Error('the regions of a partition hold more than descriptions');
+      return `export const partitionsInfo = ${JSON.stringify({ ...rest, partitions: partitions.map((each) => ({ ...each, regions: {} })) })};`;
+    },
+  },
+  {
+    // Without its class, an error of Cognito is of the service's base class, with the same name, message and metadata,
+    // and the name is all that the handlers go by. A computed key keeps a schema that nobody uses from being dropped.
+    module: '@aws-sdk/client-cognito-identity-provider/dist-es/schemas/schemas_0.js',
+    contents: (source) => replaced(replaced(source, /^n0_registry\.registerError\(\w+\$, \w+\);$/gm, ''), /\[(_e|_hE)\]:/g, (_, name) => {
+      const value = new RegExp(`^const ${name} = ("\\w+");$`, 'm').exec(source)?.[1];
+      if (!value) throw new Error(`there is no constant ${name}`);
+      return `${value}:`;
+    }),
+  },
+  {
+    // The version is in the user agent.
+    module: '@aws-sdk/client-cognito-identity-provider/package.json',
+    contents: (source) => JSON.stringify({ version: JSON.parse(source).version }),
+  },
+];
+
+function replaced(source: string, pattern: RegExp, by: string | ((match: string, ...groups: string[]) => string)): string {
+  const result = source.replace(pattern, by as string);
+  if (result === source) throw new Error(`nothing matches ${pattern}`);
+  return result;
+}
+
+/** Leaves out of a bundle what `TRIMS` says; a module that is no longer where it was stops the build. */
 export const sdkTrims: Plugin = {
   name: 'sdk-trims',
   setup(build) {
-    build.onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, ({ path }) => ({ path, namespace: 'no-providers' }));
-    build.onLoad({ filter: /.*/, namespace: 'no-providers' }, () => ({
-      contents: "export function defaultProvider() { throw new Error('this bundle has no chain of credential providers'); }",
-      loader: 'js',
-    }));
-    build.onLoad({ filter: /[\\/]client-cognito-identity-provider[\\/]dist-es[\\/]schemas[\\/]schemas_0\.js$/ }, ({ path }) => {
-      const source = readFileSync(path, 'utf8');
-      const contents = source.replace(/^n0_registry\.registerError\(\w+\$, \w+\);$/gm, '');
-      if (contents === source || contents.includes('n0_registry.registerError')) {
-        throw new Error(`${path} registers its errors in another way than before; look whether they can still be left out`);
-      }
-      return { contents, loader: 'js' };
-    });
-    build.onLoad({ filter: /[\\/]client-cognito-identity-provider[\\/]package\.json$/ }, ({ path }) => {
-      const { version } = JSON.parse(readFileSync(path, 'utf8'));
-      return { contents: JSON.stringify({ version }), loader: 'json' };
+    const found = new Set<string>();
+    for (const { module, contents } of TRIMS) {
+      const filter = new RegExp(`[\\\\/]${module.split('/').map((part) => part.replace(/[.+*?^$()[\]{}|]/g, '\\$&')).join('[\\\\/]')}$`);
+      build.onLoad({ filter }, ({ path }) => {
+        found.add(module);
+        try {
+          return { contents: contents(readFileSync(path, 'utf8')), loader: module.endsWith('.json') ? 'json' : 'js' };
+        } catch (error) {
+          throw new Error(`${path} is not what it was (${(error as Error).message}); look whether it can still be left out`);
+        }
+      });
+    }
+    build.onEnd(() => {
+      const lost = TRIMS.filter(({ module }) => !found.has(module)).map(({ module }) => ({ text: `${module} is not in the bundle; look where it went` }));
+      return found.size > 0 ? { errors: lost } : {};
     });
   },
 };

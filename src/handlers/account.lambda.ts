@@ -18,7 +18,7 @@ import { unlessHidden } from './shared/unless-hidden';
 const NOTHING_TO_SET_UP = { InvalidParameterException: 'mfa_required' } as const;
 
 const cognito = new Cognito();
-export const ready = prime(cognito);
+export const ready = prime(cognito, new GetUserCommand({ AccessToken: '' }));
 
 export const handler = serve(
   implement(getMe, async (request) => {

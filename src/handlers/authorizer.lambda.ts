@@ -3,6 +3,7 @@ import { JwtBaseError } from 'aws-jwt-verify/error';
 import { SimpleJwksCache } from 'aws-jwt-verify/jwk';
 import type { APIGatewayAuthorizerResult, APIGatewayTokenAuthorizerEvent, Context } from 'aws-lambda';
 import { AUTHORIZER_ENV, ENV } from '../contract';
+import { now } from './shared/clock';
 import { askCognito, isStillSignedIn } from './shared/cognito-http';
 import { requireEnv } from './shared/environment';
 import { causeName, LogFields, logOutcome } from './shared/log';
@@ -37,7 +38,7 @@ class Unauthorized extends Error {}
  * @throws Error named `Unauthorized`, which the gateway makes a 401 of; any other one becomes a 500, never an open door
  */
 export async function handler(event: APIGatewayTokenAuthorizerEvent, context?: Context): Promise<APIGatewayAuthorizerResult> {
-  const started = performance.now();
+  const started = now();
   const fields: LogFields = { route: 'authorize', requestId: context?.awsRequestId };
   try {
     const claims = await verified(event?.authorizationToken);
@@ -59,7 +60,7 @@ export async function handler(event: APIGatewayTokenAuthorizerEvent, context?: C
     // The very word is what the gateway goes by.
     throw new Error(refused ? 'Unauthorized' : 'Unavailable');
   } finally {
-    fields.durationMs = Math.round(performance.now() - started);
+    fields.durationMs = Math.round(now() - started);
     logOutcome(fields);
   }
 }

@@ -17,7 +17,7 @@ import { weakPassword } from './shared/weak-password';
 
 const cognito = new Cognito();
 const issuer = requireEnv('TOTP_ISSUER');
-export const ready = prime(cognito);
+export const ready = prime(cognito, new AdminRespondToAuthChallengeCommand({ UserPoolId: userPoolId, ClientId: clientId, ChallengeName: undefined }));
 
 type ChallengeRequest = RouteRequest<typeof loginChallenge>;
 type Answers = BodyOf<typeof loginChallenge>['answers'];

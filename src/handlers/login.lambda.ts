@@ -2,13 +2,13 @@ import { login } from '../routes';
 import { implementBody } from './shared/body';
 import { Cognito, failedWith } from './shared/cognito';
 import { loginAnswer } from './shared/login-answer';
-import { passwordLogin } from './shared/password-login';
+import { passwordLogin, passwordLoginCommand } from './shared/password-login';
 import { prime } from './shared/prime';
 import { serve } from './shared/serve';
 import { finishSignup } from './shared/signup-completion';
 
 const cognito = new Cognito();
-export const ready = prime(cognito);
+export const ready = prime(cognito, passwordLoginCommand({ email: '', password: '' }));
 
 export const handler = serve(implementBody(login, async (request) => {
   const { email: username, password } = request.body;

@@ -12,7 +12,7 @@ import { weakPassword } from './shared/weak-password';
 
 // Both count against a limit of the user, so nothing here is tried twice.
 const cognito = new Cognito({ maxAttempts: 1 });
-export const ready = prime(cognito);
+export const ready = prime(cognito, new ForgotPasswordCommand({ ClientId: clientId, Username: '' }));
 
 export const handler = serve(
   implementBody(forgotPassword, async (request) => {

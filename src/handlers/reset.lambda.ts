@@ -11,7 +11,7 @@ import { weakPassword } from './shared/weak-password';
 
 // Sent again after its reply was lost, the code would be called used up, though the password is changed.
 const cognito = new Cognito({ maxAttempts: 1 });
-export const ready = prime(cognito);
+export const ready = prime(cognito, new ConfirmForgotPasswordCommand({ ClientId: clientId, Username: '', ConfirmationCode: '', Password: '' }));
 
 export const handler = serve(implementBody(resetPassword, async (request) => {
   const { email, code, password } = request.body;

@@ -11,7 +11,7 @@ import { unlessHidden } from './shared/unless-hidden';
 import { clientId } from './shared/user-pool-client';
 
 const cognito = new Cognito();
-export const ready = prime(cognito);
+export const ready = prime(cognito, new GetTokensFromRefreshTokenCommand({ ClientId: clientId, RefreshToken: '' }));
 
 export const handler = serve(
   implementBody(refresh, async (request) => {

@@ -11,7 +11,7 @@ import { weakPassword } from './shared/weak-password';
 
 // A code that was sent counts against a limit of the user, so nothing here is tried twice.
 const cognito = new Cognito({ maxAttempts: 1 });
-export const ready = prime(cognito);
+export const ready = prime(cognito, new SignUpCommand({ ClientId: clientId, Username: '' }));
 
 export const handler = serve(
   implementBody(signupEmailCode, async (request) => {

@@ -11,7 +11,7 @@ import { userPoolId } from './shared/user-pool';
 import { weakPassword } from './shared/weak-password';
 
 const cognito = new Cognito();
-export const ready = prime(cognito);
+export const ready = prime(cognito, new AdminCreateUserCommand({ UserPoolId: userPoolId, Username: '' }));
 
 type SignupRequest = RouteRequest<typeof signup>;
 

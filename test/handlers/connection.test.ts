@@ -11,7 +11,7 @@ let endpoint: Endpoint;
 const plenty = { getRemainingTimeInMillis: () => 25_000 };
 const body = { email: EMAIL, password: PASSWORD };
 
-async function serveWith(behave: Parameters<typeof httpCognito>[0], name: FunctionName = 'login', environment: Record<string, string> = {}) {
+async function serveWith(behave: Parameters<typeof httpCognito>[0], name: FunctionName = 'login', environment: Record<string, string | undefined> = {}) {
   endpoint = await httpCognito(behave);
   return coldStart(name, { AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoint.url, ...environment });
 }
@@ -36,6 +36,35 @@ test('priming opens the connection that the first request then uses, unsigned', 
   expect(endpoint.seen.map(({ operation }) => operation)).toEqual(['GET', 'AdminInitiateAuth']);
   expect(endpoint.seen[0].headers).not.toHaveProperty('authorization');
   expect(endpoint.seen[1].socket).toBe(endpoint.seen[0].socket);
+});
+
+test('priming rehearses a call of which nothing leaves, and which leaves no credentials behind', async () => {
+  const { handler, ready } = await serveWith((_, response) => reply(response, TOKENS), 'login', { PRIME: 'on', AWS_ACCESS_KEY_ID: 'AKIDOFTHESTART' });
+  await ready;
+  expect(endpoint.seen.map(({ headers }) => headers.authorization)).toEqual([undefined]);
+  process.env.AWS_ACCESS_KEY_ID = 'AKIDOFTHEREQUEST';
+  await handler(eventOf(login, { body }), plenty);
+  expect(endpoint.seen[1].headers.authorization).toContain('Credential=AKIDOFTHEREQUEST/');
+});
+
+test.each(FUNCTIONS.filter((name) => name !== 'private'))('%s: a rehearsal that cannot be signed harms nothing, and no call is sent', async (name) => {
+  const { ready } = await serveWith((_, response) => reply(response, {}), name, { PRIME: 'on', AWS_SECRET_ACCESS_KEY: undefined });
+  await expect(ready).resolves.toBeUndefined();
+  // Some operations need no signature; their rehearsal succeeds and opens the connection.
+  expect(endpoint.seen.map(({ operation }) => operation).filter((operation) => operation !== 'GET')).toEqual([]);
+});
+
+test.each(FUNCTIONS.filter((name) => name !== 'private'))('%s: its rehearsal finds the endpoint', async (name) => {
+  const { ready } = await serveWith((_, response) => reply(response, {}), name, { PRIME: 'on' });
+  await ready;
+  expect(endpoint.seen.map(({ operation }) => operation)).toEqual(['GET']);
+});
+
+test('the variables of every SDK for an endpoint and a name of the app are followed', async () => {
+  endpoint = await httpCognito((_, response) => reply(response, TOKENS));
+  const { handler } = coldStart('login', { AWS_ENDPOINT_URL: endpoint.url, AWS_SDK_UA_APP_ID: 'shop' });
+  expect((await handler(eventOf(login, { body }), plenty)).statusCode).toBe(200);
+  expect(endpoint.seen[0].headers['user-agent']).toMatch(/ app\/shop( |$)/);
 });
 
 test('priming can be switched off', async () => {

@@ -1,18 +1,7 @@
-import { Agent as HttpAgent, request as httpRequest } from 'node:http';
-import type { RequestOptions } from 'node:http';
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { requireEnv } from './environment';
+import { configuredEndpoint, requireEnv } from './environment';
+import { Transport, TransportReply, TransportRequest } from './transport';
 
-const LONGEST_MS = 3_000;
-const LARGEST_BYTES = 1024 * 1024;
-
-const httpsAgent = new HttpsAgent({ keepAlive: true });
-const httpAgent = new HttpAgent({ keepAlive: true });
-
-export interface CognitoReply {
-  readonly status: number;
-  readonly body: Buffer;
-}
+const transport = new Transport();
 
 /**
  * Asks Cognito what needs no signature, without the SDK: an authorizer stands before every request, and the SDK would be
@@ -20,28 +9,9 @@ export interface CognitoReply {
  *
  * @throws Error where there is no answer within three seconds
  */
-export async function askCognito(path: string, options: RequestOptions = {}, body?: string): Promise<CognitoReply> {
-  const endpoint = process.env.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER ?? `https://cognito-idp.${requireEnv('AWS_REGION')}.amazonaws.com`;
-  const url = new URL(path, endpoint);
-  const signal = AbortSignal.timeout(LONGEST_MS);
-  return new Promise((resolve, reject) => {
-    const sent = url.protocol === 'https:'
-      ? httpsRequest(url, { ...options, signal, agent: httpsAgent })
-      : httpRequest(url, { ...options, signal, agent: httpAgent });
-    sent.on('error', reject);
-    sent.on('response', (response) => {
-      const chunks: Buffer[] = [];
-      let bytes = 0;
-      response.on('error', reject);
-      response.on('data', (chunk: Buffer) => {
-        bytes += chunk.length;
-        if (bytes > LARGEST_BYTES) sent.destroy(new Error('the answer is too large'));
-        chunks.push(chunk);
-      });
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks) }));
-    });
-    sent.end(body);
-  });
+export async function askCognito(path: string, options: Pick<TransportRequest, 'headers' | 'method'> = {}, body?: string): Promise<TransportReply> {
+  const { protocol, hostname, port, pathname } = new URL(path, configuredEndpoint() ?? `https://cognito-idp.${requireEnv('AWS_REGION')}.amazonaws.com`);
+  return transport.send({ ...options, protocol, hostname, port, path: pathname }, body);
 }
 
 /**

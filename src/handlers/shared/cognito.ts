@@ -1,13 +1,11 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import type { ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-cognito-identity-provider';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
-import type { Command } from '@smithy/types';
+import type { Command, HttpRequest } from '@smithy/types';
 import { problemOf } from './cognito-errors';
-import { requireEnv } from './environment';
+import { configuredEndpoint, requireEnv } from './environment';
 import { ProblemError } from './problem-error';
 import type { RouteRequest } from './serve';
+import { Address, Transport } from './transport';
 import type { ProblemCode } from '../../problems';
 import { Operation, problemsOf, Route } from '../../route';
 
@@ -16,6 +14,9 @@ const IDLE_MS = 10_000;
 
 /** What a call needs to know of the request that it is made for. */
 export type CallRequest = Pick<RouteRequest<Route>, 'route' | 'signal'>;
+
+/** A call of any operation. */
+export type AnyCommand = Command<ServiceInputTypes, any, ServiceOutputTypes, any, any>;
 
 export interface CognitoOptions {
   /**
@@ -26,34 +27,79 @@ export interface CognitoOptions {
   readonly maxAttempts?: number;
 }
 
-/** The one connection of a function to Cognito. */
+/** The one client of a function. */
 export class Cognito {
-  readonly httpsAgent = new HttpsAgent({ keepAlive: true, maxSockets: 50 });
-  readonly httpAgent = new HttpAgent({ keepAlive: true, maxSockets: 50 });
   readonly client: CognitoIdentityProviderClient;
+  readonly transport = new Transport();
   private readonly maxAttempts: number;
   private lastUsed = Date.now();
+  private rehearsing = false;
 
   constructor({ maxAttempts = 2 }: CognitoOptions = {}) {
     this.maxAttempts = maxAttempts;
+    const { env } = process;
+    const endpoint = configuredEndpoint();
+    // Whatever is not named here the SDK would look for in files that no function has, and bundles have none of that.
     this.client = new CognitoIdentityProviderClient({
       region: requireEnv('AWS_REGION'),
-      // Named here, the SDK's chain of other providers is never asked: the bundle has none of them.
       credentials: async () => ({
         accessKeyId: requireEnv('AWS_ACCESS_KEY_ID'),
         secretAccessKey: requireEnv('AWS_SECRET_ACCESS_KEY'),
-        sessionToken: process.env.AWS_SESSION_TOKEN,
+        sessionToken: env.AWS_SESSION_TOKEN,
+        // Those of the rehearsal are out of date at once, so that no snapshot of the process keeps them.
+        expiration: this.rehearsing ? new Date(0) : undefined,
       }),
+      ...endpoint ? { endpoint } : {},
+      ignoreConfiguredEndpointUrls: true,
+      useDualstackEndpoint: env.AWS_USE_DUALSTACK_ENDPOINT === 'true',
+      useFipsEndpoint: env.AWS_USE_FIPS_ENDPOINT === 'true',
+      userAgentAppId: async () => env.AWS_SDK_UA_APP_ID,
+      authSchemePreference: [],
+      defaultsMode: 'legacy',
+      disableClockSkewCorrection: false,
+      retryMode: 'standard',
       maxAttempts,
-      requestHandler: new NodeHttpHandler({
-        httpAgent: this.httpAgent,
-        httpsAgent: this.httpsAgent,
-        connectionTimeout: 1_000,
-        requestTimeout: 3_000,
-        throwOnRequestTimeout: true, // without it the SDK only warns
-        socketTimeout: 3_000, // the other one ends with a reply's first byte
-      }),
+      requestHandler: {
+        handle: async ({ body, ...request }: HttpRequest, options?: { abortSignal?: AbortSignal }) => {
+          const { protocol, hostname, port, method, path, headers } = request;
+          const { status, ...reply } = await this.transport.send({ protocol, hostname, port, method, path, headers }, body, options?.abortSignal);
+          return { response: { statusCode: status, ...reply } };
+        },
+      },
     });
+    this.settle();
+  }
+
+  /**
+   * Calls an operation without a call: the answer is empty and comes before the network, so that nothing leaves, but the
+   * code of the SDK has been compiled and has run.
+   *
+   * @returns where the request would have gone
+   */
+  async rehearse(command: AnyCommand): Promise<Address> {
+    let address: Address = {};
+    command.middlewareStack.add(() => async ({ request }) => {
+      const { protocol, hostname, port } = request as HttpRequest;
+      address = { protocol, hostname, port };
+      return { response: { statusCode: 200, headers: {}, body: Buffer.from('{}') }, output: undefined! };
+    }, { step: 'deserialize', priority: 'low' });
+    this.rehearsing = true;
+    try {
+      await this.client.send(command);
+      return address;
+    } finally {
+      this.rehearsing = false;
+    }
+  }
+
+  /** Works out once what the client otherwise does for each call: its signer, and what it says of itself. */
+  private settle(): void {
+    const { config } = this.client;
+    const { defaultUserAgentProvider, signer } = config;
+    let userAgent: ReturnType<typeof defaultUserAgentProvider> | undefined;
+    let ofScheme: ReturnType<typeof signer> | undefined;
+    config.defaultUserAgentProvider = () => userAgent ??= defaultUserAgentProvider();
+    config.signer = (scheme) => ofScheme ??= signer(scheme);
   }
 
   /**
@@ -82,8 +128,7 @@ export class Cognito {
   private dropIdleConnections(): void {
     const now = Date.now();
     if (this.maxAttempts === 1 && now - this.lastUsed > IDLE_MS) {
-      this.httpsAgent.destroy();
-      this.httpAgent.destroy();
+      this.transport.dropConnections();
     }
     this.lastUsed = now;
   }

@@ -12,3 +12,9 @@ export function requireEnv(name: keyof typeof ENV | keyof typeof AUTHORIZER_ENV 
   }
   return value;
 }
+
+/** An endpoint instead of Cognito's own, by the variables that every SDK of AWS reads. */
+export function configuredEndpoint(): string | undefined {
+  const { AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS } = process.env;
+  return AWS_IGNORE_CONFIGURED_ENDPOINT_URLS === 'true' ? undefined : AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER || AWS_ENDPOINT_URL || undefined;
+}

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { now } from './clock';
 
 /** Longer than Cognito usually takes to send a code, and short beside the wait for the mail. */
 const STEP_MS = 500;
@@ -8,8 +9,8 @@ const STEP_MS = 500;
  * hides, its time must not tell.
  */
 export async function inEvenTime<T>(work: Promise<T>): Promise<T> {
-  const started = performance.now();
+  const started = now();
   const result = await work;
-  await setTimeout(STEP_MS - (performance.now() - started) % STEP_MS);
+  await setTimeout(STEP_MS - (now() - started) % STEP_MS);
   return result;
 }

@@ -1,31 +1,23 @@
-import { get as httpGet } from 'node:http';
-import { get as httpsGet } from 'node:https';
-import type { Cognito } from './cognito';
+import type { AnyCommand, Cognito } from './cognito';
 import { ENV } from '../../contract';
 
 const LONGEST_MS = 1_500;
 
 /**
- * Opens the connection to Cognito while the function starts, when it has a whole processor: the handshake costs the
- * first request of a small function a third of a second. The request is unsigned, because a signature made now could
- * be frozen with the process and expire. Whatever goes wrong, the first real request will find out.
+ * Does while the function starts, when it has a whole processor, what the first request would have to wait for: the SDK
+ * is rehearsed, and the connection to Cognito opened. The request for that is unsigned, because a signature made now
+ * could be frozen with the process and expire. Whatever goes wrong, the first real request will find out.
+ *
+ * @param command any that the function calls
  */
-export async function prime(cognito: Cognito): Promise<void> {
+export async function prime(cognito: Cognito, command: AnyCommand): Promise<void> {
   if (process.env[ENV.PRIME] === 'off') {
     return;
   }
-  await new Promise<void>((resolve) => {
-    try {
-      const { AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoint, AWS_REGION: region } = process.env;
-      const url = new URL(endpoint ?? `https://cognito-idp.${region}.amazonaws.com`);
-      const signal = AbortSignal.timeout(LONGEST_MS);
-      const request = url.protocol === 'https:'
-        ? httpsGet(url, { agent: cognito.httpsAgent, signal })
-        : httpGet(url, { agent: cognito.httpAgent, signal });
-      request.on('response', (response) => response.resume().on('close', resolve));
-      request.on('error', () => resolve());
-    } catch {
-      resolve();
-    }
-  });
+  try {
+    const address = await cognito.rehearse(command);
+    await cognito.transport.send({ ...address, path: '/' }, undefined, AbortSignal.timeout(LONGEST_MS));
+  } catch {
+    // As it was without.
+  }
 }

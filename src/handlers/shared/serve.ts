@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
+import { now } from './clock';
 import { causeName, LogFields, logOutcome } from './log';
 import { ProblemError } from './problem-error';
 import { failure, success } from './response';
@@ -61,7 +62,7 @@ export function serve(...implementations: readonly Implementation[]): Handler {
 }
 
 async function answerAndLog(implementations: readonly Implementation[], event: APIGatewayProxyEvent, context: Context) {
-  const started = performance.now();
+  const started = now();
   const fields: LogFields = { requestId: event.requestContext?.requestId };
   let result: APIGatewayProxyResult;
   try {
@@ -83,7 +84,7 @@ async function answerAndLog(implementations: readonly Implementation[], event: A
     result = failure(event, problem.code, problem.detail);
   }
   fields.status = result.statusCode;
-  fields.durationMs = Math.round(performance.now() - started);
+  fields.durationMs = Math.round(now() - started);
   logOutcome(fields);
   return result;
 }

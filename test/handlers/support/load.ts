@@ -20,7 +20,10 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
   PRIME: 'off',
 };
 
-const CONTRACT = [...Object.keys(ENVIRONMENT), 'CORS_ALLOW_CREDENTIALS', 'CORS_EXPOSE_HEADERS', 'PASSWORD_POLICY', 'AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER'];
+const CONTRACT = [
+  ...Object.keys(ENVIRONMENT), 'CORS_ALLOW_CREDENTIALS', 'CORS_EXPOSE_HEADERS', 'PASSWORD_POLICY', 'AWS_ENDPOINT_URL',
+  'AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER', 'AWS_SDK_UA_APP_ID',
+];
 
 /** What Cognito gives: an output, an error, or whatever a function makes of the input. */
 export type Reply = object | ((input: any) => object | Promise<object>);
