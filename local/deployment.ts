@@ -10,6 +10,7 @@ import { FunctionError } from './functions/function-error';
 import { FunctionLogLine, FunctionRuntime, FunctionStart } from './functions/function-runtime';
 import { InvokePermissions } from './functions/invoke-permissions';
 import { readFunctions } from './functions/lambda-function';
+import { assertNoRealCredentials, secretsOfMachine } from './functions/real-credentials';
 import { CognitoAuthorizer } from './gateway/cognito-authorizer';
 import { RestApi } from './gateway/rest-api';
 import { RestApiGateway } from './gateway/rest-api-gateway';
@@ -104,6 +105,7 @@ async function create(resources: StackResources, surroundings: Surroundings, atC
   const code = new CodeAssets(resources.stack);
   atClose(() => code.close());
   const functions = readFunctions(resources, code);
+  assertNoRealCredentials(functions, secretsOfMachine(process.env));
   registerFunctionRoles(resources, functions, authorizer);
   const apis = readRestApis(resources, new Set(userPools.map((pool) => pool.arn)));
 

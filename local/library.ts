@@ -1,3 +1,4 @@
+import { DEFAULT_QUOTAS } from './cognito';
 import * as stack from './stack';
 
 /*
@@ -17,6 +18,8 @@ export interface LocalStackOptions {
   readonly users?: readonly LocalUser[];
   /** A file that keeps users, keys and sign-ins from one run to the next. @default - everything is gone at the end */
   readonly persist?: string;
+  /** Whether Cognito's request quotas are imposed. @default false */
+  readonly quotas?: boolean;
   /** Receives what the functions print and what went wrong behind an "Internal server error". @default - nobody does */
   readonly log?: (line: string) => void;
 }
@@ -156,5 +159,5 @@ export interface LocalCognitoCall {
  * @throws an Error with the name `LocalStackError`, whose message says in one line what is to be mended
  */
 export async function startLocalStack(options: LocalStackOptions): Promise<LocalStack> {
-  return stack.startLocalStack(options);
+  return stack.startLocalStack({ ...options, quotas: options.quotas ? DEFAULT_QUOTAS : undefined });
 }

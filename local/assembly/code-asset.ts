@@ -1,11 +1,12 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { LocalStackError, unsupported } from '../errors';
 import { AssemblyStack } from './cloud-assembly';
 import { objectOf, ResolvedResource, stringOf } from './template';
+import { unpack } from './zip-archive';
 
-/** Finds the folder that holds a function's code; inline code is written to a folder that `close()` removes. */
+/** Finds the folder that holds a function's code; inline code and archives go to folders that `close()` removes. */
 export class CodeAssets {
   private readonly temporary: string[] = [];
 
@@ -14,7 +15,7 @@ export class CodeAssets {
   /**
    * Folder of the code of an `AWS::Lambda::Function`.
    *
-   * @throws LocalStackError where the code is an image, an archive, or not in the assembly
+   * @throws LocalStackError where the code is an image, or not in the assembly
    */
   directoryOf(lambda: ResolvedResource): string {
     const code = objectOf(lambda.properties.Code);
@@ -28,8 +29,7 @@ export class CodeAssets {
     if (path === undefined) throw refuse(`has its code at '${key ?? 'nowhere'}', which is no asset of the cloud assembly`);
     const stats = statSync(path, { throwIfNoEntry: false });
     if (!stats) throw refuse(`has its code in ${path}, which does not exist; synthesise the app again`);
-    if (!stats.isDirectory()) throw refuse(`has its code in the archive ${path}; the local stack runs only code that is a folder in the cloud assembly`);
-    return path;
+    return stats.isDirectory() ? this.onItsOwn(path) : this.unpacked(path, refuse);
   }
 
   /** Removes the folders of inline code. */
@@ -37,9 +37,32 @@ export class CodeAssets {
     for (const directory of this.temporary.splice(0)) rmSync(directory, { recursive: true, force: true });
   }
 
-  private writeInlineCode(source: string): string {
-    const directory = mkdtempSync(join(tmpdir(), 'inline-function-'));
+  /** A package.json further up says how an app's own modules are read, and on Lambda it is not there. */
+  private onItsOwn(path: string): string {
+    if (existsSync(join(path, 'package.json')) || !isModuleBelow(dirname(path))) return path;
+    const directory = this.folder('function-');
+    cpSync(path, directory, { recursive: true });
+    return directory;
+  }
+
+  private unpacked(path: string, refuse: (reason: string) => LocalStackError): string {
+    const directory = this.folder('function-');
+    try {
+      unpack(path, directory);
+    } catch (error) {
+      throw refuse(`has its code in ${path}, which cannot be unpacked: ${(error as Error).message}`);
+    }
+    return directory;
+  }
+
+  private folder(prefix: string): string {
+    const directory = mkdtempSync(join(tmpdir(), prefix));
     this.temporary.push(directory);
+    return directory;
+  }
+
+  private writeInlineCode(source: string): string {
+    const directory = this.folder('inline-function-');
     try {
       writeFileSync(join(directory, 'index.js'), source);
     } catch (error) {
@@ -47,4 +70,11 @@ export class CodeAssets {
     }
     return directory;
   }
+}
+
+function isModuleBelow(folder: string): boolean {
+  const file = join(folder, 'package.json');
+  if (existsSync(file)) return /"type"\s*:\s*"module"/.test(readFileSync(file, 'utf8'));
+  // Node.js looks no further up than this either.
+  return folder !== dirname(folder) && !folder.endsWith('node_modules') && isModuleBelow(dirname(folder));
 }

@@ -16,8 +16,9 @@ export interface SignalHost {
  * Ends the process on SIGINT or SIGTERM: the first one in order, with status 0 (1 where that fails), a later one at once, with status 130.
  *
  * @param stop - ends whatever runs
+ * @param failed - is told why that failed
  */
-export function stopOnSignals(stop: () => Promise<void>, host: SignalHost = process): void {
+export function stopOnSignals(stop: () => Promise<void>, failed: (error: unknown) => void, host: SignalHost = process): void {
   let stoppedAt: number | undefined;
   const listener = () => {
     if (stoppedAt !== undefined) {
@@ -26,7 +27,7 @@ export function stopOnSignals(stop: () => Promise<void>, host: SignalHost = proc
     }
     stoppedAt = performance.now();
     stop().then(() => host.exit(0), (error: unknown) => {
-      console.error(error);
+      failed(error);
       host.exit(1);
     });
   };

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { isObject, JsonObject } from '../assembly/template';
+import { scratchFolder } from './scratch-folder';
+import { isObject, JsonObject, objectOf } from '../assembly/template';
 import { LocalStackError } from '../errors';
 
 /** A cloud assembly on disk. */
@@ -12,27 +12,62 @@ export interface SynthesisedAssembly {
   remove(): void;
 }
 
+/** Where assemblies come from: a folder that holds one, or an app that writes one. */
+export interface AssemblySource {
+  /** What to watch for a new version: the assembly, or the app's sources. */
+  readonly directory: string;
+  readonly isApp: boolean;
+  /**
+   * @param signal - ends a synthesis that is under way
+   * @throws LocalStackError where the app fails
+   */
+  produce(signal?: AbortSignal): Promise<SynthesisedAssembly>;
+}
+
 /**
- * Gives the cloud assembly in a folder; of a CDK app's folder it runs the `app` command of `cdk.json` first,
- * with the output in a temporary folder.
+ * Finds where the assembly comes from.
  *
- * @param signal - ends a synthesis that is under way
- * @throws LocalStackError where the folder holds neither, or the app fails
+ * @param options.folder - an assembly, or an app with a `cdk.json`; by default the app of the working folder, or else its `cdk.out`
+ * @param options.app - a command that synthesises, or as with `cdk --app` the folder of an assembly
+ * @throws LocalStackError where there is neither
  */
-export async function assemblyOf(folder: string, signal?: AbortSignal): Promise<SynthesisedAssembly> {
-  const directory = resolve(folder);
-  if (existsSync(join(directory, 'manifest.json'))) return { directory, remove: () => undefined };
+export function sourceOf({ folder, app }: { readonly folder?: string; readonly app?: string }): AssemblySource {
+  if (app !== undefined && !existsSync(join(app, 'manifest.json'))) return appSource(resolve('.'), app);
+  const directory = resolve(app ?? folder ?? (existsSync('cdk.json') ? '.' : 'cdk.out'));
+  if (existsSync(join(directory, 'manifest.json'))) {
+    return { directory, isApp: false, produce: async () => ({ directory, remove: () => undefined }) };
+  }
   const configuration = join(directory, 'cdk.json');
   if (!existsSync(configuration)) {
     throw new LocalStackError(`no cloud assembly in ${directory}: it holds neither manifest.json nor cdk.json; run 'npx cdk synth' first or name the app's folder`);
   }
-  const { app, context } = readConfiguration(configuration);
-  if (typeof app !== 'string') throw new LocalStackError(`${configuration} has no "app" command`);
-  const output = mkdtempSync(join(tmpdir(), 'cdk-out-'));
+  return appSource(directory);
+}
+
+/** Gives the cloud assembly in a folder, or of the app in it. */
+export async function assemblyOf(folder: string, signal?: AbortSignal): Promise<SynthesisedAssembly> {
+  return sourceOf({ folder }).produce(signal);
+}
+
+function appSource(directory: string, command?: string): AssemblySource {
+  return { directory, isApp: true, produce: (signal) => synthesise(directory, command, signal) };
+}
+
+/** Runs an app with its output in a folder of its own, and with the context that the CDK command line would give it. */
+async function synthesise(directory: string, given: string | undefined, signal?: AbortSignal): Promise<SynthesisedAssembly> {
+  const configuration = join(directory, 'cdk.json');
+  const contextFile = join(directory, 'cdk.context.json');
+  const settings = existsSync(configuration) ? readConfiguration(configuration) : {};
+  const command = given ?? settings.app;
+  if (typeof command !== 'string') throw new LocalStackError(`${configuration} has no "app" command`);
+  const context = { ...existsSync(contextFile) ? readConfiguration(contextFile) : {}, ...objectOf(settings.context) };
+  const output = scratchFolder(directory);
   const remove = () => rmSync(output, { recursive: true, force: true });
   try {
-    await run(app, directory, { CDK_OUTDIR: output, CDK_CONTEXT_JSON: JSON.stringify(isObject(context) ? context : {}) }, signal);
-    if (!existsSync(join(output, 'manifest.json'))) throw new LocalStackError(`the app of ${configuration} wrote no cloud assembly: ${app}`);
+    await run(command, directory, { CDK_OUTDIR: output, CDK_CONTEXT_JSON: JSON.stringify(context) }, signal);
+    if (!existsSync(join(output, 'manifest.json'))) {
+      throw new LocalStackError(`the app${given === undefined ? ` of ${configuration}` : ''} wrote no cloud assembly: ${command}`);
+    }
   } catch (error) {
     remove();
     throw error;
@@ -52,8 +87,8 @@ function readConfiguration(file: string): JsonObject {
 
 function run(command: string, cwd: string, variables: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<void> {
   return new Promise((accept, refuse) => {
-    // A group of its own, so that an abort ends the shell and whatever it started.
-    const child = spawn(command, { cwd, shell: true, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...variables }, detached: true });
+    // What the app prints is no event of the stack. A group of its own, so that an abort ends the shell and whatever it started.
+    const child = spawn(command, { cwd, shell: true, stdio: ['ignore', process.stderr, 'inherit'], env: { ...process.env, ...variables }, detached: true });
     const abort = () => {
       // Windows knows no process groups.
       if (process.platform === 'win32' || child.pid === undefined) child.kill('SIGKILL');

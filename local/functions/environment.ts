@@ -1,3 +1,4 @@
+import { devNull } from 'node:os';
 import { LambdaFunction } from './lambda-function';
 import { credentialsOf } from '../iam/function-credentials';
 
@@ -7,6 +8,12 @@ export interface EnvironmentOptions {
   /** Where the SDK finds Cognito. */
   readonly cognitoEndpoint: string;
 }
+
+/** The home of a function on Lambda, which is not there either. */
+const NO_HOME = '/home/sbx_user1051';
+
+/** By these an SDK finds credentials of its own: a profile, a role, a container, a single sign-on. */
+const CREDENTIAL_SOURCES = /^AWS_(PROFILE|DEFAULT_PROFILE|ROLE_ARN|ROLE_SESSION_NAME|WEB_IDENTITY_TOKEN_FILE|CONTAINER_\w+|EC2_METADATA_\w+)$/;
 
 /**
  * The whole environment of a function's process. It starts empty: nothing of the developer's own environment,
@@ -19,7 +26,7 @@ export function functionEnvironment(lambda: LambdaFunction, options: Environment
     LANG: 'en_US.UTF-8',
     // The SDK would judge the Node.js of this machine, which is not the one that the function runs on when deployed.
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-    ...lambda.environment,
+    ...Object.fromEntries(Object.entries(lambda.environment).filter(([name]) => !CREDENTIAL_SOURCES.test(name))),
     // As on Lambda, the template cannot set the names below.
     AWS_REGION: options.region,
     AWS_DEFAULT_REGION: options.region,
@@ -33,6 +40,12 @@ export function functionEnvironment(lambda: LambdaFunction, options: Environment
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     AWS_SESSION_TOKEN: credentials.sessionToken,
+    // No file, folder or service from which an SDK would take the developer's own credentials.
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
+    AWS_CONFIG_FILE: devNull,
+    AWS_EC2_METADATA_DISABLED: 'true',
+    HOME: NO_HOME,
+    USERPROFILE: NO_HOME,
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: options.cognitoEndpoint,
   };
 }

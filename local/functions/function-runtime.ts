@@ -1,7 +1,7 @@
 import { EnvironmentOptions, functionEnvironment } from './environment';
 import { FunctionError } from './function-error';
 import { FunctionPool } from './function-pool';
-import { LambdaFunction } from './lambda-function';
+import { isNodeRuntime, LambdaFunction } from './lambda-function';
 
 /** One line that a function printed. */
 export interface FunctionLogLine {
@@ -36,7 +36,7 @@ export class FunctionRuntime {
       (line) => options.onLog?.({ functionName: lambda.name, line }),
       (pid) => options.onStart?.({ logicalId: lambda.logicalId, pid }),
     )]));
-    for (const lambda of functions.filter((candidate) => !isNode(candidate))) this.report(lambda, notNode(lambda));
+    for (const lambda of functions.filter((candidate) => !isNodeRuntime(candidate.runtime))) this.report(lambda, notNode(lambda));
   }
 
   /** The function behind an ARN; a version or alias at its end is passed over. */
@@ -53,7 +53,7 @@ export class FunctionRuntime {
   async invoke(functionArn: string, event: object): Promise<unknown> {
     const pool = this.poolOf(functionArn);
     if (!pool) throw new FunctionError({ errorType: 'ResourceNotFoundException', errorMessage: `Function not found: ${functionArn}` });
-    if (!isNode(pool.lambda)) throw new FunctionError({ errorType: 'InvalidRuntimeException', errorMessage: notNode(pool.lambda) });
+    if (!isNodeRuntime(pool.lambda.runtime)) throw new FunctionError({ errorType: 'InvalidRuntimeException', errorMessage: notNode(pool.lambda) });
     try {
       return await pool.invoke(event);
     } catch (error) {
@@ -75,10 +75,6 @@ export class FunctionRuntime {
   private poolOf(functionArn: string): FunctionPool | undefined {
     return this.pools.get(functionArn.split(':').slice(0, 7).join(':'));
   }
-}
-
-function isNode(lambda: LambdaFunction): boolean {
-  return lambda.runtime.startsWith('nodejs');
 }
 
 function notNode(lambda: LambdaFunction): string {

@@ -30,20 +30,27 @@ export function readFunctions(resources: StackResources, code: CodeAssets): Lamb
   return resources.ofType('AWS::Lambda::Function').map((resource) => readFunction(resource, resources, code));
 }
 
+/** Whether the local stack runs functions of this runtime. */
+export function isNodeRuntime(runtime: string): boolean {
+  return runtime.startsWith('nodejs');
+}
+
 function readFunction(resource: ResolvedResource, resources: StackResources, code: CodeAssets): LambdaFunction {
   const { logicalId, properties } = resource;
+  const runtime = stringOf(properties.Runtime) ?? (properties.PackageType === 'Image' ? 'container image' : '');
   if (listOf(properties.Layers).length > 0) throw unsupported(logicalId, resource.type, 'uses Layers, which the local stack does not serve');
   if (listOf(properties.FileSystemConfigs).length > 0) {
     throw unsupported(logicalId, resource.type, 'uses FileSystemConfigs, which the local stack does not serve');
   }
-  const codeDirectory = code.directoryOf(resource);
+  // Of a function that does not run here, nothing is read.
+  const codeDirectory = isNodeRuntime(runtime) ? code.directoryOf(resource) : '';
   const variables = Object.entries(objectOf(objectOf(properties.Environment).Variables));
   return {
     logicalId,
     name: String(resources.ref(logicalId)),
     arn: String(resources.getAtt(logicalId, 'Arn')),
     roleArn: stringOf(properties.Role) ?? '',
-    runtime: stringOf(properties.Runtime) ?? '',
+    runtime,
     handler: stringOf(properties.Handler) ?? '',
     codeDirectory,
     memoryMegabytes: numberOf(properties.MemorySize) ?? 128,

@@ -4,7 +4,7 @@ import { build, Metafile } from 'esbuild';
 import * as ts from 'typescript';
 import { buildPageAssets } from '../../local/playground';
 
-const ENTRY_POINTS = { 'cdk-cognito-password-auth': 'local/cli.ts', 'local': 'local/library.ts' };
+const ENTRY_POINTS = { 'cdk-cognito-password-auth': 'local/bin.ts', 'local': 'local/library.ts' };
 
 /** Bundles the command and the library into one file each, which need nothing but Node.js. */
 export async function bundleLocalStack(directory: string): Promise<void> {

@@ -2,7 +2,10 @@ import { parseCliArguments } from '../../../local/cli/arguments';
 import { DEFAULT_QUOTAS } from '../../../local/cognito';
 
 test.each<[string[], Record<string, string>, object]>([
-  [[], {}, { folder: 'cdk.out', stack: undefined, port: 3000, quotas: undefined, help: false }],
+  [[], {}, { folder: undefined, app: undefined, stack: undefined, port: 3000, watch: false, quotas: undefined, json: false, help: false }],
+  [[], { LOCAL_APP: 'examples/a' }, { folder: 'examples/a' }],
+  [['--app', 'node app.js', '--watch', '--json'], { LOCAL_APP: 'examples/a' }, { folder: undefined, app: 'node app.js', watch: true, json: true }],
+  [['--seed', 'users.json', '--persist', 'state.json'], {}, { seed: 'users.json', persist: 'state.json' }],
   [['app', '--stack', 'S', '--port', '0'], {}, { folder: 'app', stack: 'S', port: 0 }],
   [['app'], { PORT: '4000' }, { port: 4000 }],
   [['app', '--port=5000'], { PORT: '4000' }, { port: 5000 }],
@@ -16,6 +19,7 @@ test.each<[string[], Record<string, string>, object]>([
 
 test.each<[string[], Record<string, string>, string]>([
   [['a', 'b'], {}, 'one folder is served, not 2: a, b'],
+  [['a', '--app', 'b'], {}, '--app and a folder exclude each other: a'],
   [['--port', '70000'], {}, "--port must be a port number from 0 to 65535, got '70000'"],
   [['--port', '1e3'], {}, "--port must be a port number from 0 to 65535, got '1e3'"],
   [[], { PORT: 'http' }, "PORT must be a port number from 0 to 65535, got 'http'"],

@@ -2,6 +2,8 @@ import { EventEmitter } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { stopOnSignals } from '../../../local/cli/stop-signals';
 
+const fail = (error: unknown) => { throw error; };
+
 function host() {
   const exits: number[] = [];
   return Object.assign(new EventEmitter(), { exits, exit: (code: number) => void exits.push(code) });
@@ -13,7 +15,7 @@ test.each(['SIGINT', 'SIGTERM'])('%s ends everything and then the process, with 
   stopOnSignals(async () => {
     await wait(10);
     events.push('stopped');
-  }, signals);
+  }, fail, signals);
   signals.emit(signal);
   expect(signals.exits).toEqual([]);
   await wait(30);
@@ -22,7 +24,7 @@ test.each(['SIGINT', 'SIGTERM'])('%s ends everything and then the process, with 
 
 test('a second one ends the process at once, unless it belongs to the same key press', async () => {
   const signals = host();
-  stopOnSignals(() => new Promise(() => undefined), signals);
+  stopOnSignals(() => new Promise(() => undefined), fail, signals);
   signals.emit('SIGINT');
   signals.emit('SIGINT');
   await wait(50);
@@ -34,11 +36,10 @@ test('a second one ends the process at once, unless it belongs to the same key p
 
 test('a failure while ending is shown, and still ends the process', async () => {
   const signals = host();
-  const shown = jest.spyOn(console, 'error').mockImplementation();
-  stopOnSignals(() => Promise.reject(new Error('no')), signals);
+  const shown = jest.fn();
+  stopOnSignals(() => Promise.reject(new Error('no')), shown, signals);
   signals.emit('SIGTERM');
   await wait(10);
   expect(signals.exits).toEqual([1]);
   expect(shown).toHaveBeenCalledWith(new Error('no'));
-  shown.mockRestore();
 });
