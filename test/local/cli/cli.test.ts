@@ -1,10 +1,11 @@
 import { ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { buildSync } from 'esbuild';
+import { bundleLocalStack } from '../../../projenrc/tasks/bundle-local';
 import { send } from '../support/http';
 import { inlineFunction, role, templateAssembly } from '../support/template-assembly';
 import { temporaryFolder } from '../support/temporary-folder';
@@ -99,6 +100,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)('an app folder is synthesised and serv
   ]);
   const { text: pid } = await send('POST', `${url}/account/login`);
   expect(output.stdout).toContain('Stack-Fn called\n');
+  await until(() => /^\d\d:\d\d:\d\d POST \/account\/login 200 [\d.]+ ms$/m.test(output.stdout));
   expect(isAlive(Number(pid))).toBe(true);
   child.kill(signal);
   expect(await ended).toBe(0);
@@ -177,13 +179,80 @@ test('--help says what is understood', async () => {
   expect(output.stdout).toContain('--stack NAME');
 });
 
-test('bundled into one file it runs alone, far from its libraries', async () => {
-  const folder = temporaryFolder();
-  mkdirSync(join(folder, 'elsewhere'));
-  const file = join(folder, 'elsewhere/local.cjs');
-  buildSync({ entryPoints: [join(ROOT, 'local/cli.ts')], outfile: file, bundle: true, platform: 'node', format: 'cjs', target: 'node20', minify: true });
-  const { output, child, ended } = run([file, threeRoutes(), '--port', '0'], { cwd: folder });
-  expect((await send('POST', `${await urlIn(output)}/account/login`)).status).toBe(200);
-  child.kill('SIGTERM');
-  expect(await ended).toBe(0);
+describe('bundled as it ships, far from its libraries', () => {
+  let folder: string;
+  let command: string;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'bundled-local-'));
+    command = join(folder, 'bin/cdk-cognito-password-auth.js');
+    await bundleLocalStack(join(folder, 'bin'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const events = ({ stdout }: { stdout: string }) => stdout.split('\n').filter((line) => line.endsWith('}')).map((line) => JSON.parse(line));
+  const next = (output: { stdout: string }, name: string, count = 1) => until(() => events(output).filter(({ event }) => event === name)[count - 1]);
+
+  test('it serves, and tells of each request in a line of JSON', async () => {
+    const { output, child, ended } = run([command, 'local', threeRoutes(), '--port', '0', '--json'], { cwd: folder });
+    const { url, apis } = await next(output, 'ready');
+    expect(apis).toEqual([expect.objectContaining({ url })]);
+    expect((await send('POST', `${url}/account/login?secret=1`)).status).toBe(200);
+    expect((await next(output, 'request')).request).toMatchObject({ method: 'POST', path: '/account/login', status: 200, functionName: 'Stack-Fn', calls: [] });
+    expect(events(output)).toContainEqual({ event: 'function', functionName: 'Stack-Fn', line: 'called' });
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+    expect(output.stderr).toBe('');
+  });
+
+  test('a new assembly is taken over, a broken one is not, and the seeded user stays', async () => {
+    const assembly = threeRoutes();
+    const users = join(temporaryFolder({ 'users.json': JSON.stringify({ users: [{ email: 'jane@example.com', password: 'Correct-Horse-7', attributes: {}, username: 'jane' }] }) }), 'users.json');
+    const persist = join(folder, 'state.json');
+    const { output, child, ended } = run([command, 'local', assembly, '--port', '0', '--json', '--watch', '--seed', users, '--persist', persist], { cwd: folder });
+    const { url } = await next(output, 'ready');
+    const template = join(assembly, 'Stack.template.json');
+    const text = readFileSync(template, 'utf8');
+    writeFileSync(template, text.replace('String(process.pid)', '\'anew\''));
+    await next(output, 'updated');
+    expect((await send('POST', `${url}/account/login`)).text).toBe('anew');
+    writeFileSync(template, text.slice(1));
+    const { message } = await until(() => output.stderr.endsWith('\n') && JSON.parse(output.stderr));
+    expect(message).toMatch(/^cannot read .*Stack\.template\.json: .*; the version before it is still served$/);
+    expect((await send('POST', `${url}/account/login`)).text).toBe('anew');
+    child.kill('SIGINT');
+    expect(await ended).toBe(0);
+    expect(readFileSync(persist, 'utf8')).toContain('jane@example.com');
+  });
+
+  test('an app is synthesised anew when its sources change', async () => {
+    const app = appFolder();
+    const { output, child, ended } = run([command, 'local', '--app', 'node app.cjs', '--port', '0', '--json', '--watch'], { cwd: app });
+    await next(output, 'ready');
+    appendFileSync(join(app, 'app.cjs'), '\nprocess.exit(4);');
+    await until(() => output.stderr.includes('the app ended with status 4: node app.cjs; the version before it is still served'));
+    writeFileSync(join(app, 'app.cjs'), readFileSync(join(app, 'app.cjs'), 'utf8').replace('process.exit(4);', ''));
+    await next(output, 'updated');
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+  });
+
+  test.each([
+    [['lokal'], "there is no command 'lokal', only 'local'; --help shows more\n"],
+    [['local', '--prot', '1'], "Unknown option '--prot'; --help shows what is understood\n"],
+    [[], expect.stringContaining('Usage: cdk-cognito-password-auth <command>')],
+  ])('%j is not understood: status 2', async (args, message) => {
+    const { ended, output } = run([command, ...args], { cwd: folder });
+    expect([await ended, output.stderr]).toEqual([2, message]);
+  });
+
+  test('the library is there for require and import, with declarations of its own', async () => {
+    const script = `import { startLocalStack } from './bin/local.js';
+      const stack = await startLocalStack({ assembly: ${JSON.stringify(threeRoutes())}, users: [{ username: 'jane', password: 'Correct-Horse-7' }] });
+      console.log((await fetch(stack.url + '/account/login', { method: 'POST' })).status, stack.users.list().length, stack.requests().length);
+      await stack.close();`;
+    const { ended, output } = run(['--input-type=module', '--eval', script], { cwd: folder });
+    expect([await ended, output.stdout, output.stderr]).toEqual([0, '200 1 1\n', '']);
+    expect(readFileSync(join(folder, 'bin/local.d.ts'), 'utf8')).toContain('export declare function startLocalStack(options: LocalStackOptions): Promise<LocalStack>;');
+    expect(readFileSync(join(folder, 'bin/LICENSES.txt'), 'utf8')).toMatch(/^ajv \d[^]*^aws-jwt-verify \d[^]*^fflate \d[^]*^qrcode-generator \d/m);
+  });
 });
