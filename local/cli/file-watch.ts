@@ -13,13 +13,14 @@ export const assemblyFiles: Watched = (entry) => entry.isDirectory() ? entry.nam
 /** The sources of an app. */
 export const sourceFiles: Watched = ({ name }) => !name.startsWith('.') && !['node_modules', 'cdk.out', 'coverage', 'test-reports'].includes(name);
 
-interface FileState {
+export interface FileState {
   /** Size and time of the last change; where it is the same, so is the content. */
   readonly stamp: string;
   readonly hash: string;
 }
 
-type Snapshot = ReadonlyMap<string, FileState>;
+/** The files of a folder as they were when somebody looked. */
+export type Snapshot = ReadonlyMap<string, FileState>;
 
 /** Between two looks at a folder, in milliseconds: what people take for at once. */
 const INTERVAL = 250;
@@ -27,11 +28,12 @@ const INTERVAL = 250;
 const SHARE = 20;
 
 /**
- * Calls `changed` after each change below a folder, once it has settled, until `signal` is aborted. It looks at contents, so
+ * Calls `changed` after each change below a folder since `known`, once it has settled, until `signal` is aborted. It looks at contents, so
  * that a compiler which writes the same file anew starts nothing; and it polls, which works on every file system.
  */
-export async function watchFolder(folder: string, watched: Watched, changed: () => Promise<void>, signal: AbortSignal): Promise<void> {
-  let known = await look(folder, watched);
+export async function watchFolder(
+  folder: string, watched: Watched, known: Snapshot, changed: () => Promise<void>, signal: AbortSignal,
+): Promise<void> {
   for (;;) {
     const started = performance.now();
     let found = await look(folder, watched, known);
@@ -54,7 +56,8 @@ async function pause(milliseconds: number, signal: AbortSignal): Promise<boolean
   return wait(Math.min(milliseconds, 5_000), true, { signal }).catch(() => false);
 }
 
-async function look(folder: string, watched: Watched, known: Snapshot = new Map(), found = new Map<string, FileState>()): Promise<Snapshot> {
+/** Looks at the files below a folder. @param known spares reading what has not changed */
+export async function look(folder: string, watched: Watched, known: Snapshot = new Map(), found = new Map<string, FileState>()): Promise<Snapshot> {
   for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
     if (!watched(entry)) continue;
     const path = join(folder, entry.name);

@@ -1,5 +1,5 @@
 import { parseCliArguments, UsageError, USAGE, CliArguments } from './arguments';
-import { assemblyFiles, sourceFiles, watchFolder } from './file-watch';
+import { assemblyFiles, look, sourceFiles, watchFolder } from './file-watch';
 import { jsonReport, Lines, Report, textReport, wantsColours } from './report';
 import { stopOnSignals } from './stop-signals';
 import { AssemblySource, sourceOf, SynthesisedAssembly } from './synthesise';
@@ -48,6 +48,9 @@ async function start(options: CliArguments, report: Report, closers: Closers, si
   const { stack, port, persist } = options;
   const users = options.seed === undefined ? [] : readSeeds(options.seed);
   const source = sourceOf(options);
+  const watched = source.isApp ? sourceFiles : assemblyFiles;
+  // Before the synthesis: what changes during it is not in it.
+  const seen = options.watch ? await look(source.directory, watched) : undefined;
   const assembly = await source.produce(signal);
   const current = { assembly };
   closers.push(() => current.assembly.remove());
@@ -64,9 +67,8 @@ async function start(options: CliArguments, report: Report, closers: Closers, si
   closers.push(() => running.close());
   if (signal.aborted) return;
   report.ready(running, performance.now() - began);
-  if (!options.watch) return;
-  const watched = source.isApp ? sourceFiles : assemblyFiles;
-  const watching = watchFolder(source.directory, watched, () => takeOver(running, source, current, report, signal), signal);
+  if (!seen) return;
+  const watching = watchFolder(source.directory, watched, seen, () => takeOver(running, source, current, report, signal), signal);
   closers.push(() => watching);
 }
 
