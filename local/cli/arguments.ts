@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { parseQuotas } from './quotas';
+import { UsageError } from './usage-error';
 import { Quotas } from '../cognito';
-import { LocalStackError } from '../errors';
 
 /** What the command line asks for. */
 export interface CliArguments {
@@ -21,9 +21,6 @@ export interface CliArguments {
   readonly json: boolean;
   readonly help: boolean;
 }
-
-/** The command line is not understood. */
-export class UsageError extends LocalStackError {}
 
 const DEFAULT_PORT = 3000;
 

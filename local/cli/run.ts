@@ -1,8 +1,9 @@
-import { parseCliArguments, UsageError, USAGE, CliArguments } from './arguments';
+import { CliArguments, parseCliArguments, USAGE } from './arguments';
 import { assemblyFiles, look, sourceFiles, watchFolder } from './file-watch';
 import { jsonReport, Lines, Report, textReport, wantsColours } from './report';
 import { stopOnSignals } from './stop-signals';
 import { AssemblySource, sourceOf, SynthesisedAssembly } from './synthesise';
+import { UsageError } from './usage-error';
 import { LocalStackError } from '../errors';
 import { LocalStack, startLocalStack } from '../stack';
 import { readSeeds } from '../users/seed-users';
