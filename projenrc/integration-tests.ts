@@ -42,7 +42,8 @@ export class IntegrationTests extends Component {
     });
     task.spawn(this.options.needs);
     task.exec('tsc --noEmit -p test/integ');
-    task.exec(`integ-runner --directory test/integ --app "tsx {filePath}" ${options} --test-regex "^integ\\..*\\.ts$"`, { receiveArgs: true });
+    // The folder comes last, as an option that takes a list would swallow the names of cases that follow it.
+    task.exec(`integ-runner --app "tsx {filePath}" --test-regex "^integ\\..*\\.ts$" ${options} --directory test/integ`, { receiveArgs: true });
     return task;
   }
 }
