@@ -30,10 +30,13 @@ function read(assembly: string): Synthesised {
   };
 }
 
+const workplaces = new Map<string, Workplace>();
+
 async function quickStart(language: string): Promise<Synthesised> {
   const { example, install } = LANGUAGES[language];
   const app = new Workplace(join(folder, example), example);
   await install(app);
+  workplaces.set(language, app);
   const assembly = join(folder, `${example}.out`);
   const { app: command } = JSON.parse(readFileSync(join(app.folder, 'cdk.json'), 'utf8'));
   await app.run(command, { CDK_OUTDIR: assembly });
@@ -59,3 +62,29 @@ test('TypeScript makes the stack', async () => {
 test.each(Object.keys(LANGUAGES).filter((language) => language !== 'TypeScript'))('%s makes the same one', async (language) => {
   expect(await synthesised.get(language)).toEqual(await synthesised.get('TypeScript'));
 }, 15 * MINUTES);
+
+/** The one member whose type says nothing: it must arrive as what the language takes for JSON. */
+test('Python gets the OpenAPI document as a dictionary, the same one as TypeScript', async () => {
+  const document = async (language: string, file: string, source: string, command: string) => {
+    await synthesised.get(language);
+    const app = workplaces.get(language)!;
+    app.write(file, source);
+    await app.run(command);
+    return JSON.parse(readFileSync(join(app.folder, 'open-api.json'), 'utf8'));
+  };
+  const python = await document('Python', 'open_api.py', `import json
+from aws_cdk import App, Stack
+from cdk_cognito_password_auth import CognitoPasswordAuthApi
+
+document = CognitoPasswordAuthApi(Stack(App(), "OpenApi"), "Auth").open_api()
+assert type(document) is dict and type(document["paths"]) is dict
+with open("open-api.json", "w") as file:
+    json.dump(document, file)
+`, 'python3 open_api.py');
+  const typescript = await document('TypeScript', 'open-api.js', `const { App, Stack } = require('aws-cdk-lib');
+const { CognitoPasswordAuthApi } = require('cdk-cognito-password-auth');
+require('fs').writeFileSync('open-api.json', JSON.stringify(new CognitoPasswordAuthApi(new Stack(new App(), 'OpenApi'), 'Auth').openApi()));
+`, 'node open-api.js');
+  expect(Object.keys(python.paths).length).toBeGreaterThan(5);
+  expect(python).toEqual(typescript);
+}, 5 * MINUTES);
