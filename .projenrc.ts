@@ -107,7 +107,7 @@ project.package.addPackageResolutions('unrs-resolver@1.12.2');
 
 const bundles = new HandlerBundles(project);
 new Benchmarks(project, { needs: bundles.task });
-new LocalStack(project, { needs: bundles.task });
+const localStack = new LocalStack(project, { needs: bundles.task });
 new GeneratedDocs(project);
 const examples = new DocExamples(project);
 new HardTests(project, { needs: bundles.task });
@@ -116,7 +116,7 @@ new FidelityComparison(project);
 new ChecksWorkflow(project);
 new ImportArrows(project);
 new LanguagePackages(project, { examples: examples.task });
-new ThirdPartyCode(project, { bundles: [bundles] });
+new ThirdPartyCode(project, { bundles: [bundles, localStack] });
 new Releases(project);
 new Upgrades(project);
 

@@ -1,4 +1,5 @@
 import { Component, Task, typescript } from 'projen';
+import { ShippedBundle } from './third-party-code';
 
 export interface LocalStackOptions {
   /** What must have run before an app can be synthesised. */
@@ -9,7 +10,10 @@ export interface LocalStackOptions {
  * The local stack: `npx projen local [example]` serves an example from the sources, and the package ships the same program
  * as its command and as a library for tests, each bundled into one file.
  */
-export class LocalStack extends Component {
+export class LocalStack extends Component implements ShippedBundle {
+  public readonly task: Task;
+  public readonly metafile = '.bundles/local.json';
+
   constructor(project: typescript.TypeScriptProject, options: LocalStackOptions) {
     super(project);
     const local = project.addTask('local', {
@@ -23,11 +27,11 @@ export class LocalStack extends Component {
     picture.spawn(options.needs);
     picture.exec('tsx projenrc/tasks/picture-of-page.ts');
 
-    const bundle = project.addTask('bundle:local', {
+    this.task = project.addTask('bundle:local', {
       description: 'Bundle the local stack into bin/',
-      exec: 'tsx projenrc/tasks/bundle-local.ts',
+      exec: `tsx projenrc/tasks/bundle-local.ts ${this.metafile}`,
     });
-    project.preCompileTask.spawn(bundle);
+    project.preCompileTask.spawn(this.task);
     project.gitignore.exclude('/bin/');
     project.npmignore?.include('/bin/');
     this.publish(project);

@@ -2,12 +2,13 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writ
 import { join } from 'node:path';
 import { build, Metafile } from 'esbuild';
 import * as ts from 'typescript';
+import { writeMetafile } from './bundled-packages';
 import { buildPageAssets } from '../../local/playground';
 
 const ENTRY_POINTS = { 'cdk-cognito-password-auth': 'local/bin.ts', 'local': 'local/library.ts' };
 
 /** Bundles the command and the library into one file each, which need nothing but Node.js. */
-export async function bundleLocalStack(directory: string): Promise<void> {
+export async function bundleLocalStack(directory: string): Promise<Metafile[]> {
   rmSync(directory, { recursive: true, force: true });
   mkdirSync(directory, { recursive: true });
   const { metafile } = await build({
@@ -29,7 +30,7 @@ export async function bundleLocalStack(directory: string): Promise<void> {
   writeFileSync(command, `#!/usr/bin/env node\n${readFileSync(command, 'utf8')}`);
   chmodSync(command, 0o755);
   writeFileSync(join(directory, 'local.d.ts'), declarations(ENTRY_POINTS.local));
-  writeFileSync(join(directory, 'LICENSES.txt'), licences(metafile));
+  return [metafile, await pageMetafile()];
 }
 
 /** The declarations of a file whose exports are spelled out in it. */
@@ -40,27 +41,19 @@ function declarations(fileName: string): string {
   return outputText;
 }
 
-/** The licence of every package that is in the bundles: each wants to travel with its code. */
-function licences({ inputs }: Metafile): string {
-  const packages = new Set(Object.keys(inputs).flatMap((path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? []));
-  // The page's own library is in the bundles as text, where esbuild does not see it.
-  packages.add('node_modules/qrcode-generator');
-  return `The local stack holds code of these packages.\n\n${[...packages].sort().map(licence).join('\n')}`;
+/** What esbuild says of the page, which is in the bundles as text, where it does not see it. */
+async function pageMetafile(): Promise<Metafile> {
+  const { metafile } = await build({ entryPoints: ['local/playground/page/main.ts'], bundle: true, minify: true, write: false, metafile: true });
+  return metafile;
 }
 
-function licence(folder: string): string {
-  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  const file = readdirSync(folder).find((candidate) => /^licen[cs]e/i.test(candidate));
-  return `${name} ${version} (${license})\n\n${file ? readFileSync(join(folder, file), 'utf8').trim() : ''}\n\n`;
-}
-
-async function main(): Promise<void> {
-  await bundleLocalStack('bin');
+async function main(metafile: string): Promise<void> {
+  writeMetafile(metafile, await bundleLocalStack('bin'));
   for (const name of readdirSync('bin')) {
     console.log(`${join('bin', name).padEnd(40)} ${statSync(join('bin', name)).size.toLocaleString('en-US').padStart(9)} bytes`);
   }
 }
 
 if (require.main === module) {
-  void main();
+  void main(process.argv[2]);
 }

@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Metafile } from 'esbuild';
 
@@ -49,5 +50,5 @@ export function bundledPackages(metafiles: readonly Metafile[]): BundledPackage[
 /** What the bundles leave for somebody else to resolve at run time, Node.js' own modules aside. */
 export function externals(metafiles: readonly Metafile[]): string[] {
   const imports = metafiles.flatMap(({ outputs }) => Object.values(outputs)).flatMap((output) => output.imports);
-  return [...new Set(imports.filter(({ external, path }) => external && !path.startsWith('node:')).map(({ path }) => path))].sort();
+  return [...new Set(imports.filter(({ external, path }) => external && !builtinModules.includes(path.replace(/^node:/, ''))).map(({ path }) => path))].sort();
 }

@@ -6,6 +6,7 @@ interface Component {
   readonly 'name': string;
   readonly 'version': string;
   readonly 'bom-ref': string;
+  readonly 'hashes'?: readonly object[];
 }
 
 interface Dependency {
@@ -26,7 +27,9 @@ export interface Bom {
  */
 export function shippedOnly(bom: Bom, self: { name: string; version: string }, packages: readonly BundledPackage[]): Bom {
   const components = packages.map(({ name, version }) => {
-    const component = bom.components.find((candidate) => candidate.name === name && candidate.version === version);
+    const candidates = bom.components.filter((candidate) => candidate.name === name && candidate.version === version);
+    // A copy within another package has no tarball of its own, and so no hash.
+    const component = candidates.find(({ hashes }) => hashes) ?? candidates[0];
     if (!component) {
       throw new Error(`${name} ${version} is bundled and package-lock.json does not know it; run npm ci`);
     }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BundledPackage, bundledPackages, readMetafile } from './bundled-packages';
 
@@ -12,14 +12,20 @@ function textOf({ folder }: BundledPackage, pattern: RegExp): string | undefined
   return name && readFileSync(join(folder, name), 'utf8').replace(/\r\n/g, '\n').trim();
 }
 
-function licenseOf(bundled: BundledPackage): string {
+/** The licence of a package that states it in its sources alone. */
+function textOfOurs({ name }: BundledPackage): string | undefined {
+  const file = join('projenrc/licenses', `${name.replace('/', '+')}.txt`);
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined;
+}
+
+export function licenseOf(bundled: BundledPackage): string {
   const { name, version, license } = bundled;
   if (!ALLOWED_LICENSES.includes(license)) {
     throw new Error(`${name} ${version} is bundled and its licence is '${license}'; ALLOWED_LICENSES names those that may be`);
   }
-  const text = textOf(bundled, /^licen[cs]e/i);
+  const text = textOf(bundled, /^licen[cs]e/i) ?? textOfOurs(bundled);
   if (!text) {
-    throw new Error(`${name} ${version} is bundled and has no file with its licence, which must travel with it`);
+    throw new Error(`${name} ${version} is bundled and has no file with its licence, which must travel with it; projenrc/licenses is for what its sources say`);
   }
   return text;
 }
