@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { NEVER_REACHED } from '../../projenrc/tasks/bundle-handlers';
 import { bundledPackages, externals, readMetafile } from '../../projenrc/tasks/bundled-packages';
-import { npmSbom, shippedOnly } from '../../projenrc/tasks/sbom';
+import { npmSbom, readLockfile, shippedOnly } from '../../projenrc/tasks/sbom';
 import { ALLOWED_LICENSES, licenseOf, notices } from '../../projenrc/tasks/third-party-notices';
 
 /** The metafiles that `npx projen notices` is told of; `npx projen pre-compile` writes them. */
@@ -44,7 +44,7 @@ test('the list of what stays outside the bundles is what the metafiles say, no m
 });
 
 test('the bill of materials lists what is bundled, with its origin, hash and licence, and no tool of the build', () => {
-  const { components, metadata, dependencies } = shippedOnly(npmSbom(), { name: 'cdk-cognito-password-auth', version: '1.2.3' }, packages);
+  const { components, metadata, dependencies } = shippedOnly(npmSbom(), { name: 'cdk-cognito-password-auth', version: '1.2.3' }, packages, readLockfile());
   expect(components.map(({ name, version }) => `${name} ${version}`)).toEqual(packages.map(({ name, version }) => `${name} ${version}`));
   for (const component of components) {
     expect(component).toMatchObject({
