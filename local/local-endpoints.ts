@@ -1,4 +1,5 @@
 import { HeaderList, HttpReply, HttpRequest } from './gateway/http-message';
+import { isLoopbackHost } from './gateway/loopback-host';
 import { Outbox } from './outbox';
 import { PlaygroundInfo, playgroundResponse, RequestLog } from './playground';
 
@@ -29,6 +30,7 @@ export function answerLocally(request: HttpRequest, own: OwnEndpoints): HttpRepl
   // The codes in the outbox are secrets: only a program of this machine that knows whom it talks to may read them.
   // A page of another origin reaches 127.0.0.1 through a name of its own, and that name stands in the Host field.
   if (!isLoopback(request)) return json(403, { message: 'this answers only on 127.0.0.1 or localhost' });
+  if (isOfAnotherSite(request)) return json(403, { message: 'this does not answer the pages of other sites' });
   const file = playgroundResponse(request, own.playground);
   if (file) return { status: file.status, headers: new HeaderList(Object.entries(file.headers)), body: Buffer.from(file.body) };
   const openApi = own.openApi();
@@ -44,8 +46,14 @@ export function answerLocally(request: HttpRequest, own: OwnEndpoints): HttpRepl
 }
 
 function isLoopback(request: HttpRequest): boolean {
-  const host = (request.headers.get('host') ?? '').replace(/:\d+$/, '').toLowerCase();
-  return ['127.0.0.1', '::1'].includes(request.sourceIp) && ['127.0.0.1', 'localhost', '[::1]'].includes(host);
+  return ['127.0.0.1', '::1'].includes(request.sourceIp) && isLoopbackHost(request.headers.get('host'));
+}
+
+/** A browser says where a request comes from; only whoever follows a link to the page may come from elsewhere. */
+function isOfAnotherSite({ headers }: HttpRequest): boolean {
+  const origin = headers.get('origin');
+  if (origin !== undefined && !isLoopbackHost(/^https?:\/\/(.+)$/.exec(origin)?.[1])) return true;
+  return headers.get('sec-fetch-site') === 'cross-site' && headers.get('sec-fetch-mode') !== 'navigate';
 }
 
 function json(status: number, body: unknown): HttpReply {

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { CognitoEmulator } from './emulator';
 import { CognitoError } from './errors';
+import { isLoopbackHost } from '../gateway/loopback-host';
 
 export interface RunningServer {
   /** Without a slash at its end. */
@@ -40,6 +41,8 @@ export async function startServer(emulator: CognitoEmulator, port: number): Prom
 
 async function answer(emulator: CognitoEmulator, request: IncomingMessage, response: ServerResponse): Promise<void> {
   try {
+    // Only programs of this machine call it, and they know its address: a browser page that rebound a name does not get in.
+    if (!isLoopbackHost(request.headers.host)) throw new CognitoError('UnrecognizedClientException', 'This answers only on 127.0.0.1 or localhost');
     const jwks = request.method === 'GET' ? JWKS_PATH.exec(request.url ?? '') : null;
     if (jwks) {
       send(response, 200, emulator.jwks(jwks[1]), 'application/json');

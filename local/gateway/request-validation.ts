@@ -21,7 +21,7 @@ export class RequestValidation {
 
   constructor(options: RequestValidationOptions) {
     const models = options.validateBody ? Object.entries(options.models) : [];
-    this.validators = new Map(models.map(([contentType, schema]) => [contentType.toLowerCase(), compile(schema)]));
+    this.validators = new Map(models.map(([contentType, schema]) => [contentType.toLowerCase(), ajv.compile(schema)]));
     this.required = options.validateParameters ? Object.keys(options.parameters).filter((name) => options.parameters[name]) : [];
   }
 
@@ -42,11 +42,9 @@ export class RequestValidation {
   }
 }
 
-function compile(schema: JsonObject): ValidateFunction {
-  // Formats that API Gateway does not document are left to the function; `verbose` gives the messages their data.
-  const ajv = new Ajv({ strict: false, allErrors: true, verbose: true, validateFormats: false });
-  return ajv.compile(schema);
-}
+// Formats that API Gateway does not document are left to the function; `verbose` gives the messages their data. One instance for
+// all models, as each reads the meta-schema anew; it keeps no schema by its id, since two models may have the same.
+const ajv = new Ajv({ strict: false, allErrors: true, verbose: true, validateFormats: false, addUsedSchema: false });
 
 function checkBody(text: string, validate: ValidateFunction): void {
   let body: unknown;

@@ -47,6 +47,18 @@ test.each(['/', '/_local/playground/info.json', '/_local/log', '/_local/outbox']
   expect(ask(path, { sourceIp: '192.0.2.1' })!.status).toBe(403);
 });
 
+test.each([
+  [{ Origin: 'https://evil.example' }, 403],
+  [{ Origin: 'null' }, 403],
+  [{ 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'no-cors' }, 403],
+  [{ 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'navigate' }, 200],
+  [{ 'Origin': 'http://localhost:5173', 'Sec-Fetch-Site': 'same-site' }, 200],
+  [{ 'Sec-Fetch-Site': 'same-origin' }, 200],
+])('a request with %j is answered by %d', (fields, status) => {
+  const headers = new HeaderList([['Host', 'localhost:3000'], ...Object.entries(fields) as [string, string][]]);
+  expect(ask('/_local/outbox', { headers })!.status).toBe(status);
+});
+
 test('nothing else is there', () => {
   expect(ask('/_local/else')!.status).toBe(404);
 });

@@ -5,6 +5,7 @@ import {
 import { errorOf, PASSWORD, startStack, type Stack } from './harness';
 import { confirmedUser, logIn, newEmail } from './users';
 import { CognitoError, type CallRecord } from '../../../local/cognito';
+import { send } from '../support/http';
 
 const TARGET = 'AWSCognitoIdentityProviderService';
 const SIGNED = 'AWS4-HMAC-SHA256 Credential=AKIALOCAL/20260101/us-east-1/cognito-idp/aws4_request, SignedHeaders=host, Signature=00';
@@ -191,6 +192,12 @@ test('every call is reported, with its outcome and time and without its content'
     { operation: 'ForgotPassword', outcome: 'ok', milliseconds: expect.any(Number) },
   ]);
   expect(calls[0].milliseconds).toBeGreaterThan(1);
+});
+
+test('a page that makes a name of its own point here gets no answer', async () => {
+  const headers = { 'Host': 'evil.example', 'x-amz-target': `${TARGET}.SignUp` };
+  expect((await send('POST', `${stack.url}/`, { headers, body: '{}' })).json()).toMatchObject({ __type: 'UnrecognizedClientException' });
+  expect((await send('GET', `${stack.url}/${stack.UserPoolId}/.well-known/jwks.json`, { headers })).status).toBe(400);
 });
 
 test('listens on the loopback interface only, and a busy port is an error', async () => {
