@@ -161,6 +161,8 @@ export class CognitoPasswordAuthApi extends CognitoPasswordAuthApiBase {
    * The routes as an OpenAPI 3.1 document: bodies, answers, errors and the tokens that they want. Routes that you add are
    * not in it, and no server is, as the address is known only after the deployment.
    *
+   * It describes the gateway's own errors as `gatewayResponses` words them; where that is off, the API words them otherwise.
+   *
    * @example
    *
    * new s3deploy.BucketDeployment(this, 'ApiDocument', {
