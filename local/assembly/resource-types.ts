@@ -1,6 +1,6 @@
 import { LocalStackError } from '../errors';
 import { unknownPropertiesOf } from './resource-properties';
-import { Template, TemplateResource } from './template';
+import { objectOf, Template, TemplateResource } from './template';
 
 /** Types that the local stack acts upon. */
 const SERVED = new Set([
@@ -89,9 +89,16 @@ export function assertServable(template: Template): void {
 
 /** One line for each thing that protects the stack on AWS and is passed over here. */
 export function notEnforced(template: Template): string[] {
-  return Object.entries(template.Resources ?? {})
-    .filter(([, { Type }]) => Type === 'AWS::WAFv2::WebACLAssociation')
-    .map(([logicalId, { Type }]) => `${logicalId} (${Type}) is not enforced here: what the web ACL would refuse on AWS passes`);
+  return Object.entries(template.Resources ?? {}).flatMap(([logicalId, { Type, Properties }]) => {
+    const guard = guardOf(Type, Properties);
+    return guard ? [`${logicalId} (${Type}) is not enforced here: what ${guard} would refuse on AWS passes`] : [];
+  });
+}
+
+function guardOf(type: string, properties: unknown): string | undefined {
+  if (type === 'AWS::WAFv2::WebACLAssociation') return 'the web ACL';
+  const addOns = objectOf(objectOf(properties).UserPoolAddOns);
+  return type === 'AWS::Cognito::UserPool' && addOns.AdvancedSecurityMode === 'ENFORCED' ? 'threat protection' : undefined;
 }
 
 function refusal(resource: TemplateResource): string | undefined {
