@@ -60,7 +60,7 @@ export interface PasswordAuthUserPoolOptions {
   readonly mfaSecondFactor?: cognito.MfaSecondFactor;
 
   /**
-   * The issuer that an authenticator app shows beside its codes.
+   * The issuer that an authenticator app shows beside its codes: a name without a colon.
    *
    * @default - `userPoolName`, or the name of the stack
    */
@@ -151,6 +151,7 @@ export interface PasswordAuthUserPoolOptions {
 
   /**
    * Rotates refresh tokens: each refresh gives a new one, and the old one stays good for this long, 0 to 60 seconds.
+   * Needs the Essentials or Plus plan.
    *
    * @default - refresh tokens do not rotate
    */

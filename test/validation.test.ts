@@ -71,6 +71,9 @@ describe('MFA', () => {
   refuses([
     ['\'mfaSecondFactor\' has no effect while \'mfa\' is OFF; set \'mfa\' to OPTIONAL or REQUIRED', { mfaSecondFactor: { otp: true, sms: false } }],
     ['\'totpIssuer\' has no effect while \'mfa\' is OFF; set \'mfa\' to OPTIONAL or REQUIRED', { mfa: Mfa.OFF, totpIssuer: 'Example' }],
+    ['\'totpIssuer\' is \'\'; use a name without a colon, which authenticator apps take for its end', { mfa, totpIssuer: '' }],
+    ['\'totpIssuer\' is \' \'; use a name without a colon, which authenticator apps take for its end', { mfa, totpIssuer: ' ' }],
+    ['\'totpIssuer\' is \'Shop: EU\'; use a name without a colon, which authenticator apps take for its end', { mfa, totpIssuer: 'Shop: EU' }],
     ['\'mfaSecondFactor\' names no factor; set \'otp\', \'sms\' or \'email\' to true', { mfa, mfaSecondFactor: { otp: false, sms: false } }],
     ['\'mfaSecondFactor.email\' needs mail by Amazon SES; set \'email\' to UserPoolEmail.withSES()',
       { mfa, mfaSecondFactor: { otp: true, sms: false, email: true } }],
@@ -142,6 +145,8 @@ describe('tokens', () => {
       { refreshTokenRotationGracePeriod: Duration.seconds(61) }],
     ['\'refreshTokenRotationGracePeriod\' is 500 millis; set it to whole seconds from 0 seconds to 1 minute',
       { refreshTokenRotationGracePeriod: Duration.millis(500) }],
+    ['\'refreshTokenRotationGracePeriod\' is 0 seconds, but FeaturePlan.LITE has no rotation; set \'featurePlan\' to ESSENTIALS or PLUS',
+      { refreshTokenRotationGracePeriod: Duration.seconds(0), featurePlan: FeaturePlan.LITE }],
   ]);
 });
 
@@ -240,6 +245,7 @@ describe('CORS', () => {
       cors(['https://a.example.com'], { exposeHeaders: ['X-\'Own'] })],
     ['\'defaultCorsPreflightOptions.exposeHeaders\' is \'*\' together with \'allowCredentials\', where browsers take it for a name; list the headers',
       cors(['https://a.example.com'], { exposeHeaders: ['*'], allowCredentials: true })],
+    ['\'defaultCorsPreflightOptions.statusCode\' is 404; set it to a whole number from 200 to 299', cors(['https://a.example.com'], { statusCode: 404 })],
     ['\'defaultCorsPreflightOptions\' has both \'maxAge\' and \'disableCache\'; give one of them',
       cors(['https://a.example.com'], { maxAge: Duration.hours(1), disableCache: true })],
   ]);
@@ -281,6 +287,8 @@ test('values at the edges are taken', () => {
     { defaultCorsPreflightOptions: { allowOrigins: ['*'], allowHeaders: ['authorization', 'content-type'], allowMethods: ['POST'] } },
     { defaultCorsPreflightOptions: { allowOrigins: ['*'], allowHeaders: apigateway.Cors.DEFAULT_HEADERS, allowMethods: apigateway.Cors.ALL_METHODS } },
     { defaultCorsPreflightOptions: { allowOrigins: ['*'], allowMethods: ['ANY'] } },
+    { defaultCorsPreflightOptions: { allowOrigins: ['*'], statusCode: 200 } },
+    { mfa: Mfa.OPTIONAL, totpIssuer: 'Example & Sons' },
     { defaultCorsPreflightOptions: { allowOrigins: [], allowMethods: ['GET'] } },
     { lambdaTriggers: { defineAuthChallenge: undefined } },
     { customAttributes: Object.fromEntries(Array.from({ length: 49 }, (_, index) => [`twenty-characters-${String(index).padStart(2, '0')}`, text])) },

@@ -1,6 +1,6 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
-import { isKnown, refuse, validateDuration, validateWrittenOut } from './refuse';
+import { isKnown, refuse, validateDuration, validateWholeNumber, validateWrittenOut } from './refuse';
 import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-props';
 import { routesOf } from '../route-choice';
 
@@ -25,6 +25,8 @@ export function validateCors(props: CognitoPasswordAuthApiProps): void {
   }
   validateExposeHeaders(cors);
   validateDuration('defaultCorsPreflightOptions.maxAge', cors.maxAge, { min: Duration.seconds(0), max: Duration.days(365), unit: 'seconds' });
+  // Browsers take a preflight of any other status for a refusal.
+  validateWholeNumber('defaultCorsPreflightOptions.statusCode', cors.statusCode, { min: 200, max: 299 });
   if (cors.maxAge && cors.disableCache) {
     refuse('\'defaultCorsPreflightOptions\' has both \'maxAge\' and \'disableCache\'; give one of them');
   }

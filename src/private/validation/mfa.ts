@@ -1,11 +1,12 @@
 import * as cognito from 'aws-cdk-lib/aws-cognito';
-import { refuse } from './refuse';
+import { isKnown, refuse } from './refuse';
 import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-props';
 import { SignUpMode } from '../../sign-up-mode';
 import { hasMfa } from '../modes';
 
 export function validateMfa(props: CognitoPasswordAuthApiProps): void {
   validateMfaIsOn(props);
+  validateIssuer(props);
   validateSecondFactor(props);
   validateRequiredFactor(props);
   validateEmailFactor(props);
@@ -15,6 +16,13 @@ function validateMfaIsOn(props: CognitoPasswordAuthApiProps): void {
   if (hasMfa(props)) return;
   const used = (['mfaSecondFactor', 'totpIssuer'] as const).find((name) => props[name] !== undefined);
   if (used) refuse(`'${used}' has no effect while 'mfa' is OFF; set 'mfa' to OPTIONAL or REQUIRED`);
+}
+
+/** @see https://github.com/google/google-authenticator/wiki/Key-Uri-Format */
+function validateIssuer({ totpIssuer }: CognitoPasswordAuthApiProps): void {
+  if (isKnown(totpIssuer) && !/^[^:]*[^:\s][^:]*$/.test(totpIssuer)) {
+    refuse(`'totpIssuer' is '${totpIssuer}'; use a name without a colon, which authenticator apps take for its end`);
+  }
 }
 
 function validateSecondFactor({ mfaSecondFactor: factor }: CognitoPasswordAuthApiProps): void {

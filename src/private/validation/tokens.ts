@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { refuse, validateDuration, validateWrittenOut } from './refuse';
 import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-props';
 import { DEFAULT_ACCESS_TOKEN_VALIDITY, DEFAULT_ID_TOKEN_VALIDITY, DEFAULT_REFRESH_TOKEN_VALIDITY } from '../user-pool-client';
@@ -15,8 +16,16 @@ export function validateTokens(props: CognitoPasswordAuthApiProps): void {
   validateDuration('refreshTokenRotationGracePeriod', props.refreshTokenRotationGracePeriod, {
     min: Duration.seconds(0), max: Duration.seconds(60), unit: 'seconds',
   });
+  validateRotationPlan(props);
   validateOutlived('accessTokenValidity', props.accessTokenValidity ?? DEFAULT_ACCESS_TOKEN_VALIDITY, props.refreshTokenValidity);
   validateOutlived('idTokenValidity', props.idTokenValidity ?? DEFAULT_ID_TOKEN_VALIDITY, props.refreshTokenValidity);
+}
+
+/** @see https://aws.amazon.com/about-aws/whats-new/2025/04/amazon-cognito-refresh-token-rotation/ */
+function validateRotationPlan({ featurePlan, refreshTokenRotationGracePeriod: period }: CognitoPasswordAuthApiProps): void {
+  if (period && featurePlan === cognito.FeaturePlan.LITE) {
+    refuse(`'refreshTokenRotationGracePeriod' is ${period.toHumanString()}, but FeaturePlan.LITE has no rotation; set 'featurePlan' to ESSENTIALS or PLUS`);
+  }
 }
 
 function validateOutlived(prop: string, value: Duration, refresh: Duration = DEFAULT_REFRESH_TOKEN_VALIDITY): void {
