@@ -253,6 +253,5 @@ describe('bundled as it ships, far from its libraries', () => {
     const { ended, output } = run(['--input-type=module', '--eval', script], { cwd: folder });
     expect([await ended, output.stdout, output.stderr]).toEqual([0, '200 1 1\n', '']);
     expect(readFileSync(join(folder, 'bin/local.d.ts'), 'utf8')).toContain('export declare function startLocalStack(options: LocalStackOptions): Promise<LocalStack>;');
-    expect(readFileSync(join(folder, 'bin/LICENSES.txt'), 'utf8')).toMatch(/^ajv \d[^]*^aws-jwt-verify \d[^]*^fflate \d[^]*^qrcode-generator \d/m);
   });
 });
