@@ -15,16 +15,17 @@ export function greeting(stack: LocalStack): string[] {
   ];
 }
 
-/** One line each for signing up, logging in and the private route, where the API has them. */
+/** One line each for signing up, proving the address, logging in and the private route, where the API has them. */
 function curlLines(api: ServedApi): string[] {
   const find = (name: string, authorized: boolean) => api.routes.find((route) =>
     route.path.split('/').at(-1) === name && route.httpMethod === 'POST' && route.authorized === authorized);
   const credentials = '\'{"email":"jane@example.com","password":"Correct-Horse-7"}\'';
   const post = (path: string) => `curl -X POST ${api.url}${path}`;
   const body = `-H 'Content-Type: application/json' -d ${credentials}`;
-  const [signup, login, secured] = [find('signup', false), find('login', false), find('private', true)];
+  const [signup, confirm, login, secured] = [find('signup', false), find('confirm', false), find('login', false), find('private', true)];
   return [
     ...signup ? [`${post(signup.path)} ${body}`] : [],
+    ...confirm ? [`${post(confirm.path)} -H 'Content-Type: application/json' -d '{"email":"jane@example.com","code":"'$CODE'"}'  # the code of the message`] : [],
     ...login ? [`${post(login.path)} ${body}`] : [],
     ...secured ? [`${post(secured.path)} -H "Authorization: $TOKEN"  # the token of the answer above`] : [],
   ];

@@ -105,6 +105,8 @@ const VISITS: { readonly [name: string]: (example: RunningExample) => Promise<vo
     const outbox = await (await fetch(`${url}/_local/outbox`)).json() as { to: string; kind: string; code: string; at: string }[];
     expect(outbox).toEqual([{ to: email, kind: 'sign-up', code: expect.stringMatching(/^\d{6}$/), at: expect.stringMatching(/^\d{4}-.*Z$/) }]);
     expect(printed.stdout).toContain(`outbox: sign-up for ${email}`);
+    // Who types the lines in their order comes to the code before the login that needs it.
+    expect(printed.stdout).toMatch(/\/user\/signup .*\n.*\/user\/signup\/confirm .*"code":"'\$CODE'".*\n.*\/user\/login .*\n.*\/user\/private /);
     expect(await post(`${url}/user/signup/confirm`, { email, code: outbox[0].code })).toMatchObject({ status: 200 });
     expect(await post(`${url}/user/login`, { email, password: PASSWORD })).toMatchObject({ status: 200, json: { message: 'Success' } });
   },
