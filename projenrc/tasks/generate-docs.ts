@@ -139,7 +139,7 @@ export function httpApiPage(routes: readonly Route[] = ROUTES): string {
     '',
     'A token travels in the header `Authorization`, with or without `Bearer `. A method that wants an **ID token** refuses an access token, and the reverse.',
     '',
-    'An error is `application/problem+json` ([RFC 9457](https://www.rfc-editor.org/rfc/rfc9457)); decide by `code`, show `message`. Answers that must not tell accounts apart are the same byte by byte; the id of a request is in the header `x-amzn-requestid`. Where `code` is `rejected`, `message` is the text of your own Lambda trigger.',
+    'An error is `application/problem+json` ([RFC 9457](https://www.rfc-editor.org/rfc/rfc9457)); decide by `code`, show `message`. Answers that must not tell accounts apart are the same byte by byte; the id of a request is in the header `x-amzn-requestid`. Where `code` is `rejected`, `message` is the text of your own Lambda trigger; where it is `weak_password`, it names what the pool asks of a password, unless the pool is an existing one.',
     '',
     '```json',
     JSON.stringify(problemBody('invalid_credentials'), null, 2),
