@@ -74,7 +74,10 @@ async function accessTokenOf(stack: ServedConstruct): Promise<string> {
 }
 
 function wire(reply: unknown): WireAnswer {
-  return reply instanceof Error ? { status: 400, body: { __type: reply.name, message: MESSAGE } } : { status: 200, body: reply as object };
+  if (reply instanceof Error) return { status: 400, body: { __type: reply.name, message: MESSAGE } };
+  // Dates travel as seconds.
+  const seconds = Object.entries(reply as object).map(([name, value]) => [name, value instanceof Date ? value.getTime() / 1000 : value]);
+  return { status: 200, body: Object.fromEntries(seconds) };
 }
 
 async function send({ route, body, replies }: Scenario, operation: Operation, failure: WireAnswer): Promise<Answer> {

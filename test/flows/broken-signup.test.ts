@@ -1,5 +1,6 @@
 import { expectStatus, invite, logIn, newEmail, OTHER_PASSWORD, PASSWORD, register } from './accounts';
-import { served } from './stack';
+import { serve, served } from './stack';
+import { MovableClock } from '../../local/clock';
 
 /* A signup is two calls to Cognito. Whatever happened between them, its owner gets the account and nobody else does. */
 
@@ -72,6 +73,25 @@ test('an invited user is finished by neither, not even with the temporary passwo
   expect(expectStatus(await signup(email, temporary), 409).code).toBe('email_unavailable');
   expect(expectStatus(await login(email, temporary), 200)).toMatchObject({ message: 'Challenge', challenge: 'NEW_PASSWORD_REQUIRED' });
   expect(await statusOf(email)).toBe('FORCE_CHANGE_PASSWORD');
+});
+
+test('an account that signed up long ago keeps no temporary password that an administrator gave it', async () => {
+  // Functions have the machine's time, so it is the account that must be of the past.
+  class LateClock extends MovableClock {
+    public override now(): number {
+      return super.now() - 25 * 3_600_000;
+    }
+  }
+  const late = await serve({}, undefined, { clock: new LateClock() });
+  try {
+    const email = await register(late);
+    late.clock.advance(25 * 3_600_000);
+    await late.administer('AdminSetUserPassword', { Username: email, Password: OTHER_PASSWORD, Permanent: false });
+    expectStatus(await late.post('/signup', { email, password: OTHER_PASSWORD }), 409);
+    expect(expectStatus(await late.post('/login', { email, password: OTHER_PASSWORD }), 200)).toMatchObject({ challenge: 'NEW_PASSWORD_REQUIRED' });
+  } finally {
+    await late.close();
+  }
 });
 
 test('a disabled account stays closed to a signup with its own password', async () => {

@@ -67,6 +67,8 @@ const CRASHES: ReadonlyArray<readonly [string, Partial<Record<Operation, Reply>>
   ['an administrator invited the user', { [S1]: EXISTS, [PROOF]: NEW_PASSWORD_REQUIRED, [LOOK]: { ...HALF_MADE, UserAttributes: [] } }, [S1, PROOF, LOOK], 'email_unavailable'],
   ['an invited user has no attributes at all', { [S1]: EXISTS, [PROOF]: NEW_PASSWORD_REQUIRED, [LOOK]: {} }, [S1, PROOF, LOOK], 'email_unavailable'],
   ['the password awaits a reset', { [S1]: EXISTS, [PROOF]: NEW_PASSWORD_REQUIRED, [LOOK]: { ...HALF_MADE, UserStatus: 'RESET_REQUIRED' } }, [S1, PROOF, LOOK], 'email_unavailable'],
+  ['an administrator gave an old account a temporary password', { [S1]: EXISTS, [PROOF]: NEW_PASSWORD_REQUIRED, [LOOK]: { ...HALF_MADE, UserCreateDate: new Date(Date.now() - 86_460_000) } }, [S1, PROOF, LOOK], 'email_unavailable'],
+  ['Cognito does not say when the user was made', { [S1]: EXISTS, [PROOF]: NEW_PASSWORD_REQUIRED, [LOOK]: { ...HALF_MADE, UserCreateDate: undefined } }, [S1, PROOF, LOOK], 'email_unavailable'],
   ['the user is deleted before the second half', { [S1]: CREATED, [S2]: cognitoError('UserNotFoundException') }, [S1, S2], 'temporarily_unavailable'],
   ['the user is deleted during the proof', { [S1]: EXISTS, [PROOF]: NEW_PASSWORD_REQUIRED, [LOOK]: cognitoError('UserNotFoundException') }, [S1, PROOF, LOOK], 'temporarily_unavailable'],
   ['the second half is throttled', { [S1]: CREATED, [S2]: cognitoError('TooManyRequestsException') }, [S1, S2], 'rate_limited'],

@@ -23,9 +23,13 @@ export async function setPassword(cognito: Cognito, { username, password }: Cred
   }), request);
 }
 
+/** As long as the temporary password of a signup lives, which is how long it can be finished. */
+const LONGEST_SIGNUP_MS = 24 * 60 * 60 * 1000;
+
 /**
  * Finishes a signup of which only the first half happened, for whoever has just proved its password. A user whom an
- * administrator invited has no marker: that one is never finished here, as its password is not its owner's choice.
+ * administrator invited has no marker: that one is never finished here, as its password is not its owner's choice. Nor
+ * is that of an old account: the marker stays for good, so there it tells of an administrator's new temporary password.
  *
  * @returns whether the account is complete now
  */
@@ -33,7 +37,7 @@ export async function finishSignup(cognito: Cognito, credentials: Credentials, r
   if (!hasMarker) {
     return false;
   }
-  const { UserStatus, UserAttributes, Username } = await cognito.call('AdminGetUser', new AdminGetUserCommand({
+  const { UserStatus, UserAttributes, Username, UserCreateDate } = await cognito.call('AdminGetUser', new AdminGetUserCommand({
     UserPoolId: userPoolId,
     Username: credentials.username,
   }), request);
@@ -44,7 +48,7 @@ export async function finishSignup(cognito: Cognito, credentials: Credentials, r
   if (UserStatus === 'CONFIRMED') {
     return true;
   }
-  if (UserStatus !== 'FORCE_CHANGE_PASSWORD') {
+  if (UserStatus !== 'FORCE_CHANGE_PASSWORD' || Date.now() - (UserCreateDate?.getTime() ?? 0) > LONGEST_SIGNUP_MS) {
     return false;
   }
   await setPassword(cognito, { username: Username ?? credentials.username, password: credentials.password }, request);

@@ -23,7 +23,7 @@ export const NEW_PASSWORD_REQUIRED = {
   Session: SESSION,
   ChallengeParameters: { USER_ID_FOR_SRP: USER_ID, requiredAttributes: '[]', userAttributes: '{"email":"ada@example.com"}' },
 };
-export const HALF_MADE = { Username: USER_ID, UserStatus: 'FORCE_CHANGE_PASSWORD', UserAttributes: [MARKER] };
+export const HALF_MADE = { Username: USER_ID, UserStatus: 'FORCE_CHANGE_PASSWORD', UserAttributes: [MARKER], UserCreateDate: new Date() };
 export const EXISTS = cognitoError('UsernameExistsException');
 
 const credentials = { email: EMAIL, password: PASSWORD };
