@@ -39,6 +39,7 @@ const REFUSED: [string, string | Buffer | undefined][] = [
   ['something behind the body', `${credentials()} x`],
   ['a byte order mark', `\uFEFF${credentials()}`],
   ['bytes that are no UTF-8, in the address', Buffer.concat([Buffer.from('{"email":"'), Buffer.from([0xff, 0xfe]), Buffer.from(`@example.com","password":"${PASSWORD}"}`)])],
+  ['bytes that are no UTF-8, in the password', Buffer.from(credentials({ password: 'Correct-H\xF6rse-7' }), 'latin1')],
   ['UTF-16', Buffer.from(credentials(), 'utf16le')],
   ['deep nesting', `${'{"a":'.repeat(1_000)}1${'}'.repeat(1_000)}`],
   ['members of __proto__', `{"__proto__":${credentials()}}`],

@@ -108,7 +108,7 @@ test.each([
   expect(performance.now() - started).toBeLessThan(50);
 });
 
-test.each<[unknown]>([[undefined], [null], [1], [true], [[PASSWORD]], [{}], [''], ['x'.repeat(257)], ['a\0b'], ['\uDC00'], ['\uD83D']])(
+test.each<[unknown]>([[undefined], [null], [1], [true], [[PASSWORD]], [{}], [''], ['x'.repeat(257)], ['a\0b'], ['\uDC00'], ['\uD83D'], ['a\uFFFDb']])(
   'the password %j is refused', async (password) => {
     expect(await post(withBody({ password }))).toEqual({ status: 400, code: 'invalid_request', sent: undefined });
   });

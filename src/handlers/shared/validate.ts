@@ -3,8 +3,11 @@ import { ObjectSchema, ScalarSchema, Schema, StringSchema, Value } from '../../s
 /** The input does not fit its schema. It says nothing of where: the gateway, which checks first, says nothing either. */
 export class InvalidInput extends Error {}
 
-/** Half a surrogate pair would become another character on its way to Cognito, and NUL ends a string in many stores. */
-const UNSAFE = /\p{Surrogate}|\0/u;
+/**
+ * Half a surrogate pair would become another character on its way to Cognito, and NUL ends a string in many stores.
+ * U+FFFD is what a decoder, the gateway's own say, puts for bytes that are no UTF-8: many passwords would be one.
+ */
+const UNSAFE = /\p{Surrogate}|[\0\uFFFD]/u;
 
 const patterns = new Map<string, RegExp>();
 
