@@ -1,8 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Mfa } from 'aws-cdk-lib/aws-cognito';
+import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { SignUpMode } from '../src';
 import { enrolTotp, expectStatus, logIn, newEmail, otherCode, totpCode } from './flows/accounts';
 import { Answer, serve, ServedConstruct } from './flows/stack';
+import { ROUTES } from '../src/routes';
 
 /*
  * Canaries through every route, right and wrong: none of them may be printed, told by an error, or stand in a process's
@@ -12,12 +15,28 @@ import { Answer, serve, ServedConstruct } from './flows/stack';
 const CANARY = { first: 'Canary-First-7531', second: 'Canary-Second-8642', wrong: 'Canary-Wrong-9753', path: 'Canary-Path-1111', header: 'Canary-Header-2222' };
 
 jest.setTimeout(60_000);
+/** The one that requests go to now. */
 let stack: ServedConstruct;
+const stacks: ServedConstruct[] = [];
+const called = new Set<string>();
 const printed: string[] = [];
 const pids: number[] = [];
 const failures: Answer[] = [];
 const secrets = new Set<string>(Object.values(CANARY));
 const environments: string[] = [];
+
+async function begin(...[props, build]: Parameters<typeof serve>): Promise<void> {
+  const real = await serve(props, build, {
+    log: (line) => void printed.push(line),
+    onFunctionStart: ({ pid }) => void pids.push(pid),
+  });
+  stacks.push(real);
+  const call: typeof real.call = (method, path, options) => {
+    called.add(`${method} ${path}`);
+    return real.call(method, path, options);
+  };
+  stack = { ...real, call, post: (path, body, token) => call('POST', path, { body, token }) };
+}
 
 /** Sends a request, and remembers each secret that its answer holds. */
 async function post(path: string, body?: unknown, token?: string): Promise<Answer> {
@@ -37,10 +56,7 @@ function codeFor(email: string): string {
 }
 
 beforeAll(async () => {
-  stack = await serve({ accountRoutes: true, mfa: Mfa.OPTIONAL }, undefined, {
-    log: (line) => void printed.push(line),
-    onFunctionStart: ({ pid }) => void pids.push(pid),
-  });
+  await begin({ accountRoutes: true, mfa: Mfa.OPTIONAL });
   const email = newEmail('canary');
   const credentials = { email, password: CANARY.first };
 
@@ -84,11 +100,39 @@ beforeAll(async () => {
   remember(await stack.call('POST', `/${CANARY.path}?password=${CANARY.path}`, { headers: { 'User-Agent': CANARY.header, 'X-Custom': CANARY.header } }));
   remember(await stack.call('POST', '/login', { body: credentials, headers: { 'Content-Type': 'text/plain' } }));
 
+  await signUpByCode();
+
   for (const pid of pids) if (existsSync(`/proc/${pid}/environ`)) environments.push(readFileSync(`/proc/${pid}/environ`, 'utf8'));
 });
 
+/** What only this mode has, and a route whose authorizer is a function. */
+async function signUpByCode(): Promise<void> {
+  await begin({ signUpMode: SignUpMode.EMAIL_CODE }, (auth, scope) => {
+    const handler = new Function(scope, 'Reports', {
+      runtime: Runtime.NODEJS_22_X, handler: 'index.handler', code: Code.fromInline('exports.handler = async () => ({ statusCode: 200 });'),
+    });
+    auth.addPrivateRoute('reports', { handler, allowedGroups: ['admins'] });
+  });
+  const email = newEmail('canary-code');
+  await post('/signup', { email, password: 'short' });
+  for (const password of [CANARY.first, CANARY.second]) expectStatus(await post('/signup', { email, password }), 202);
+  expectStatus(await post('/signup/resend', { email }), 202);
+  const code = codeFor(email);
+  await post('/signup/resend', { email: CANARY.wrong });
+  await post('/login', { email, password: CANARY.first });
+  await post('/signup/confirm', { email, code: otherCode(code) });
+  expectStatus(await post('/signup/confirm', { email, code }), 200);
+  await post('/signup/confirm', { email, code });
+  const { idToken, accessToken, refreshToken } = await logIn(stack, email, CANARY.first);
+  [accessToken, idToken, refreshToken].forEach((token) => secrets.add(token));
+  for (const token of [idToken, accessToken, CANARY.header]) {
+    const response = await fetch(`${stack.url}/reports`, { headers: { Authorization: token } });
+    remember({ status: response.status, headers: response.headers, text: await response.text(), json: undefined });
+  }
+}
+
 afterAll(async () => {
-  await stack.close();
+  for (const each of stacks) await each.close();
   process.stdout.write(`secrets: ${secrets.size} canaries, ${printed.length} printed lines, ${failures.length} failures, ${environments.length} environments\n`);
 });
 
@@ -101,6 +145,10 @@ function found(texts: readonly string[]): string[] {
   return texts.filter((text) => [...secrets].some((secret) => holds(text, secret)));
 }
 
+test('every route took part', () => {
+  expect(ROUTES.map(({ method, path }) => `${method} /${path}`).filter((route) => !called.has(route))).toEqual([]);
+});
+
 test('there are tokens, codes, a session and a secret among the canaries, and failures of every function', () => {
   expect(secrets.size).toBeGreaterThan(14);
   expect(failures.length).toBeGreaterThan(20);
@@ -108,8 +156,10 @@ test('there are tokens, codes, a session and a secret among the canaries, and fa
 });
 
 test('no line that functions or gateway print holds one', () => {
-  expect(stack.logs.length).toBeGreaterThan(25);
-  expect(found([...stack.logs, ...printed])).toEqual([]);
+  const lines = stacks.flatMap(({ logs }) => logs);
+  expect(lines.length).toBeGreaterThan(30);
+  expect(lines.filter((line) => line.includes('"authorize"')).length).toBeGreaterThanOrEqual(2);
+  expect(found([...lines, ...printed])).toEqual([]);
 });
 
 test('no failure holds one', () => {
@@ -123,9 +173,9 @@ test('no function has one in its environment', () => {
 });
 
 test('what is deployed has no place for one', () => {
-  const template = JSON.stringify(stack.template);
+  const template = JSON.stringify(stacks.map((each) => each.template));
   expect(found([template])).toEqual([]);
-  expect(Object.keys(stack.template)).not.toContain('Outputs');
+  for (const each of stacks) expect(Object.keys(each.template)).not.toContain('Outputs');
   expect(template).not.toMatch(/ClientSecret|GenerateSecret":true|SecretsManager|NoEcho|BEGIN [A-Z ]*PRIVATE KEY|AKIA[A-Z0-9]{16}/);
 });
 
