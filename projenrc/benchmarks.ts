@@ -16,6 +16,12 @@ export class Benchmarks extends Component {
     // The tutorial's SDK, other constructs and two releases of Node.js are large, and nothing else needs them.
     bench.exec('npm ci --prefix bench --ignore-scripts --no-progress');
     bench.exec('tsx bench/main.ts', { receiveArgs: true });
+
+    const local = project.addTask('bench:local', { description: 'Measure the local stack, beside cognito-local' });
+    local.spawn(options.needs);
+    local.exec('npm ci --prefix bench --ignore-scripts --no-progress');
+    local.exec('tsx projenrc/tasks/bundle-local.ts');
+    local.exec('tsx bench/local/main.ts');
     project.gitignore.exclude('/bench/.build/');
     project.eslint?.addOverride({
       files: ['bench/**/*.ts'],

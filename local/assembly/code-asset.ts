@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeF
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { LocalStackError, unsupported } from '../errors';
+import { scratchFolder } from '../scratch-folder';
 import { AssemblyStack } from './cloud-assembly';
 import { objectOf, ResolvedResource, stringOf } from './template';
 import { unpack } from './zip-archive';
@@ -40,13 +41,13 @@ export class CodeAssets {
   /** A package.json further up says how an app's own modules are read, and on Lambda it is not there. */
   private onItsOwn(path: string): string {
     if (existsSync(join(path, 'package.json')) || !isModuleBelow(dirname(path))) return path;
-    const directory = this.folder('function-');
+    const directory = this.folder(scratchFolder(dirname(path), 'function-'));
     cpSync(path, directory, { recursive: true });
     return directory;
   }
 
   private unpacked(path: string, refuse: (reason: string) => LocalStackError): string {
-    const directory = this.folder('function-');
+    const directory = this.folder(scratchFolder(dirname(path), 'function-'));
     try {
       unpack(path, directory);
     } catch (error) {
@@ -55,14 +56,13 @@ export class CodeAssets {
     return directory;
   }
 
-  private folder(prefix: string): string {
-    const directory = mkdtempSync(join(tmpdir(), prefix));
+  private folder(directory: string): string {
     this.temporary.push(directory);
     return directory;
   }
 
   private writeInlineCode(source: string): string {
-    const directory = this.folder('inline-function-');
+    const directory = this.folder(mkdtempSync(join(tmpdir(), 'inline-function-')));
     try {
       writeFileSync(join(directory, 'index.js'), source);
     } catch (error) {
