@@ -37,7 +37,7 @@ describe('users to begin with', () => {
     [{ ...JANE, password: 'short' }, 'Password did not conform with policy: Password not long enough'],
     [{ ...JANE, email: 'jane' }, 'Username should be an email.'],
     [{ ...JANE, groups: ['owners'] }, 'Group owners does not exist in the user pool, which has: admins'],
-    [{ ...JANE, attributes: { plan: 'gold' } }, 'Attributes did not conform to the schema: Type for attribute {plan} could not be determined'],
+    [{ ...JANE, attributes: { plan: 'gold' } }, 'Attributes did not conform to the schema: plan: Attribute does not exist in the schema.'],
     [{ ...JANE, totpSecret: 'secret' }, 'A TOTP secret is at least 16 characters of base32: A to Z and 2 to 7'],
     [{ ...JANE, pool: 'Pond' }, "the stack has no user pool 'Pond', only Pool"],
   ])('%j is refused', async (user, message) => {
