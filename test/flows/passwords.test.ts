@@ -87,3 +87,9 @@ test('a space at an end, which Cognito does not take, is refused and never cut o
   for (const password of [` ${PASSWORD}`, `${PASSWORD} `]) expectStatus(await stack().post('/signup', { email, password }), 400);
   expectStatus(await stack().post('/login', { email, password: PASSWORD }), 401);
 });
+
+test('a password that its owner chose stays good for years, unlike a temporary one', async () => {
+  const { email } = await registered(stack());
+  stack().clock.advance(800 * 24 * 3_600_000);
+  await logIn(stack(), email);
+});
