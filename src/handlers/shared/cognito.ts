@@ -12,6 +12,13 @@ import { Operation, problemsOf, Route } from '../../route';
 /** After so long a silence the peer may have hung up, while Lambda had the function frozen and deaf. */
 const IDLE_MS = 10_000;
 
+/** Has a structure, a list and a map, so that all that reads an answer has run; an operation takes what is its own. */
+const REHEARSED_REPLY = Buffer.from(JSON.stringify({
+  AuthenticationResult: { AccessToken: '', ExpiresIn: 0 },
+  ChallengeParameters: { name: '' },
+  UserAttributes: [{ Name: '', Value: '' }],
+}));
+
 /** What a call needs to know of the request that it is made for. */
 export type CallRequest = Pick<RouteRequest<Route>, 'route' | 'signal'>;
 
@@ -71,7 +78,7 @@ export class Cognito {
   }
 
   /**
-   * Calls an operation without a call: the answer is empty and comes before the network, so that nothing leaves, but the
+   * Calls an operation without a call: the answer says nothing and comes before the network, so that nothing leaves, but the
    * code of the SDK has been compiled and has run.
    *
    * @returns where the request would have gone
@@ -81,7 +88,7 @@ export class Cognito {
     command.middlewareStack.add(() => async ({ request }) => {
       const { protocol, hostname, port } = request as HttpRequest;
       address = { protocol, hostname, port };
-      return { response: { statusCode: 200, headers: {}, body: Buffer.from('{}') }, output: undefined! };
+      return { response: { statusCode: 200, headers: {}, body: REHEARSED_REPLY }, output: undefined! };
     }, { step: 'deserialize', priority: 'low' });
     this.rehearsing = true;
     try {
