@@ -21,7 +21,6 @@ const AuthenticationResult = {
 };
 
 const attributes = [{ Name: 'sub', Value: SUB }, { Name: 'email', Value: EMAIL }, { Name: 'email_verified', Value: 'true' }];
-const delivery = { Destination: 'a***@e***', DeliveryMedium: 'EMAIL', AttributeName: 'email' };
 
 export const ANSWERS: { readonly [operation: string]: object } = {
   AdminCreateUser: { User: { Username: SUB, Attributes: attributes, UserCreateDate: 1_795_000_000, UserLastModifiedDate: 1_795_000_000, Enabled: true, UserStatus: 'FORCE_CHANGE_PASSWORD' } },
@@ -29,10 +28,10 @@ export const ANSWERS: { readonly [operation: string]: object } = {
   AdminInitiateAuth: { ChallengeParameters: {}, AuthenticationResult },
   AdminRespondToAuthChallenge: { ChallengeParameters: {}, AuthenticationResult },
   AdminUserGlobalSignOut: {},
+  ChangePassword: {},
   ConfirmForgotPassword: {},
-  ForgotPassword: { CodeDeliveryDetails: delivery },
+  ConfirmSignUp: {},
   GetTokensFromRefreshToken: { AuthenticationResult },
   GetUser: { Username: SUB, UserAttributes: attributes },
   RevokeToken: {},
-  SignUp: { UserConfirmed: false, UserSub: SUB, CodeDeliveryDetails: delivery },
 };

@@ -14,7 +14,11 @@ export interface MeasuredSubject {
   readonly medians: { readonly [M in NodeMajor]: Medians };
 }
 
-export const runsOfHandlers = (subjects: readonly Subject[], rounds: number) => subjects.length * NODE_MAJORS.length * rounds;
+/** Of what no ratio is made, a third of the rounds will do. */
+const roundsOf = ({ seldom }: Subject, rounds: number) => seldom ? Math.ceil(rounds / 3) : rounds;
+
+export const runsOfHandlers = (subjects: readonly Subject[], rounds: number) =>
+  subjects.reduce((sum, subject) => sum + roundsOf(subject, rounds), 0) * NODE_MAJORS.length;
 
 function mediansOf(samples: readonly Sample[]): Medians {
   const names = Object.keys(samples[0]) as (keyof Sample)[];
@@ -31,8 +35,9 @@ export async function measureHandlers(subjects: readonly Subject[], rounds: numb
   const samples = new Map<string, Sample[]>();
   const key = (subject: Subject, major: NodeMajor) => `${subject.id} ${major}`;
   try {
-    const round = subjects.flatMap((subject) => NODE_MAJORS.map((major) => ({ subject, major })));
     for (let count = 0; count < rounds; count++) {
+      const due = subjects.filter((subject) => count < roundsOf(subject, rounds));
+      const round = due.flatMap((subject) => NODE_MAJORS.map((major) => ({ subject, major })));
       for (const { subject, major } of shuffled(round)) {
         step(`${subject.id} on Node.js ${major}`);
         const { sample } = await runSample(subject, { node: nodeBinary(major), scripts, endpoint, warmCalls: WARM_CALLS });

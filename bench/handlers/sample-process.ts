@@ -50,6 +50,11 @@ const context = {
 
 const milliseconds = (from: bigint) => Number(process.hrtime.bigint() - from) / 1e6;
 
+function cpuMilliseconds(from: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(from);
+  return (user + system) / 1e3;
+}
+
 async function main(): Promise<void> {
   redirect(order.endpoint);
   patchLog();
@@ -72,8 +77,9 @@ async function main(): Promise<void> {
     }
     return took;
   };
+  const initCpu = cpuMilliseconds(cpuBefore);
   const first = await call();
-  const { user, system } = process.cpuUsage(cpuBefore);
+  const cpu = cpuMilliseconds(cpuBefore);
   const rss = process.memoryUsage.rss() / 1e6;
 
   const warm: number[] = [];
@@ -81,15 +87,16 @@ async function main(): Promise<void> {
   for (let index = 0; index < order.warmCalls; index++) {
     warm.push(await call());
   }
-  const warmCpu = process.cpuUsage(warmCpuBefore);
+  const warmCpu = cpuMilliseconds(warmCpuBefore) / Math.max(order.warmCalls, 1);
   warm.sort((a, b) => a - b);
   const sample: Sample = {
     init,
     first,
-    cpu: (user + system) / 1e3,
+    cpu,
+    firstCpu: cpu - initCpu,
     rss,
     warm: warm[Math.floor(warm.length / 2)] ?? 0,
-    warmCpu: (warmCpu.user + warmCpu.system) / 1e3 / Math.max(order.warmCalls, 1),
+    warmCpu,
   };
   const report: SampleReport = { status: status!, sample };
   writeSync(3, JSON.stringify(report));

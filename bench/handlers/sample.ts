@@ -5,6 +5,8 @@ export interface Sample {
   readonly first: number;
   /** CPU time, user and system, of INIT and the first request together. */
   readonly cpu: number;
+  /** CPU time of the first request alone. */
+  readonly firstCpu: number;
   /** Resident memory after the first request. */
   readonly rss: number;
   /** The median of the later calls. */

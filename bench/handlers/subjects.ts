@@ -19,6 +19,8 @@ export interface Subject {
   readonly file: string;
   readonly eventFile: string;
   readonly status: number;
+  /** Whether it is measured less often, as no ratio is made of it. */
+  readonly seldom: boolean;
   readonly environment: { readonly [name: string]: string };
 }
 
@@ -32,6 +34,8 @@ const OURS = {
   [ENV.TOTP_ISSUER]: 'Bench',
 };
 const TUTORIAL = { user_pool_id: OURS.USER_POOL_ID, client_id: OURS.USER_POOL_CLIENT_ID };
+/** The functions that the tutorial and the bare signed request have, too. */
+const COMPARED: readonly FunctionName[] = ['login', 'signup'];
 const UNPRIMED = { [ENV.PRIME]: 'off' };
 
 function subject(kind: Kind, name: FunctionName, file: string, environment: Subject['environment']): Subject {
@@ -39,7 +43,8 @@ function subject(kind: Kind, name: FunctionName, file: string, environment: Subj
   mkdirSync(join(BUILD, 'events'), { recursive: true });
   const eventFile = join(BUILD, 'events', `${name}.json`);
   writeFileSync(eventFile, JSON.stringify(eventFor(route)));
-  return { id: `${kind}/${name}`, kind, name, file, eventFile, status: successOf(route), environment };
+  const seldom = kind !== 'bare' && !COMPARED.includes(name);
+  return { id: `${kind}/${name}`, kind, name, file, eventFile, status: successOf(route), seldom, environment };
 }
 
 /** Everything that a run measures. */
@@ -53,12 +58,12 @@ export async function allSubjects(): Promise<Subject[]> {
   ];
 }
 
-/** The shipped bundle of every function that serves a route, primed and not; one that calls nobody has nothing to prime. */
+/** The shipped bundle of every function that serves a route; of those that others are held against, unprimed too. */
 export function shippedSubjects(): Subject[] {
   const serving = new Set<string>(ROUTES.map((route) => route.function));
   return [...shippedBundles(join(ROOT, 'assets'))].filter(([name]) => serving.has(name)).flatMap(([name, file]) => [
     subject('shipped', name as FunctionName, file, OURS),
-    ...name === 'private' ? [] : [subject('shippedUnprimed', name as FunctionName, file, { ...OURS, ...UNPRIMED })],
+    ...!COMPARED.includes(name as FunctionName) ? [] : [subject('shippedUnprimed', name as FunctionName, file, { ...OURS, ...UNPRIMED })],
   ]);
 }
 

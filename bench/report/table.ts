@@ -82,7 +82,7 @@ export function resultsPage(results: Results): string {
     '<!-- Written by "npx projen bench". -->',
     '# Results of the benchmark',
     '',
-    `${results.date}, ${results.machine}. Medians of ${results.rounds} samples, each in a process of its own, in rounds of chance. Compare only within one run.`,
+    `${results.date}, ${results.machine}. Medians of ${results.rounds} samples, of ${Math.ceil(results.rounds / 3)} or ${Math.ceil(results.rounds / 5)} where no ratio is made of them, each in a process of its own, in rounds of chance. Compare only within one run.`,
     '',
     tableOf(['Package', 'Version'], [
       ...nodes.map(({ version }) => ['Node.js', version.slice(1)]),
