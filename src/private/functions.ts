@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { BundleCode } from './bundle-code';
 import { environmentOf, EnvironmentSource } from './environment';
 import { functionOptionsOf, HandlerName } from './function-options';
 import { createLogGroup } from './logs';
@@ -55,7 +56,7 @@ export function createFunction(scope: Construct, id: string, own: FunctionOfCons
     description: own.description,
     role: createRole(scope, id, own, logGroup, source),
     ...options,
-    code: lambda.Code.fromAsset(path.join(ASSETS, own.name)),
+    code: new BundleCode(path.join(ASSETS, own.name)),
     handler: 'index.handler',
     logGroup,
     environment: { ...options.environment, ...own.environment },
