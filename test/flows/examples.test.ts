@@ -2,6 +2,7 @@ import { ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { OTHER_PASSWORD, PASSWORD } from './accounts';
+import { isAlive } from '../support/is-alive';
 
 /* Each example as its reader starts it: one command, answers at once, and nothing left after Ctrl-C. */
 
@@ -39,15 +40,6 @@ function descendants(pid: number): number[] {
   const parents = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n').map((line) => line.trim().split(/\s+/).map(Number));
   const children = parents.filter(([, parent]) => parent === pid).map(([child]) => child);
   return [...children, ...children.flatMap(descendants)];
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Presses Ctrl-C, and waits for the end of everything. */

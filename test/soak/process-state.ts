@@ -48,15 +48,6 @@ function handlesOf(pid: number): number {
   return existsSync(`/proc/${pid}/fd`) ? readdirSync(`/proc/${pid}/fd`).length : 0;
 }
 
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** Heap of this process in MB after all garbage is collected. */
 export function heapInUse(): number {
   setFlagsFromString('--expose-gc');

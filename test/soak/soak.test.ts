@@ -1,8 +1,9 @@
 import { Mfa } from 'aws-cdk-lib/aws-cognito';
 import { load, Tally } from './mixed-load';
-import { heapInUse, isAlive, ProcessProbe } from './process-state';
+import { heapInUse, ProcessProbe } from './process-state';
 import { unthrottled } from '../faults/faulty-stack';
 import { serve, ServedConstruct } from '../flows/stack';
+import { isAlive } from '../support/is-alive';
 
 /* Mixed load for `SOAK_SECONDS`: no wrong answer, and nothing that grows with the number of requests. */
 

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { bundleLocalStack } from '../../../projenrc/tasks/bundle-local';
+import { isAlive } from '../../support/is-alive';
 import { send } from '../support/http';
 import { inlineFunction, role, templateAssembly } from '../support/template-assembly';
 import { temporaryFolder } from '../support/temporary-folder';
@@ -35,15 +36,6 @@ async function until<T>(probe: () => T | undefined | false): Promise<T> {
     await wait(50);
   }
   throw new Error(`it did not happen: ${probe.toString()}`);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 const urlIn = (output: { stdout: string }) => until(() => /Serving (http:\/\/127\.0\.0\.1:\d+) .*Ctrl-C ends it\./s.exec(output.stdout)?.[1]);

@@ -1,6 +1,7 @@
 import { FunctionError } from '../../../local/functions/function-error';
 import { FunctionLogLine, FunctionRuntime } from '../../../local/functions/function-runtime';
 import { LambdaFunction } from '../../../local/functions/lambda-function';
+import { isAlive } from '../../support/is-alive';
 import { temporaryFolder } from '../support/temporary-folder';
 
 const runtimes: FunctionRuntime[] = [];
@@ -38,15 +39,6 @@ async function failure(invocation: Promise<unknown>): Promise<{ errorType: strin
   const error = await invocation.then(() => undefined, (reason: unknown) => reason);
   expect(error).toBeInstanceOf(FunctionError);
   return (error as FunctionError).payload;
-}
-
-function isAlive(pid: unknown): boolean {
-  try {
-    process.kill(pid as number, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 describe('handlers in every form', () => {
@@ -157,7 +149,7 @@ describe('failures', () => {
     const { errorType, errorMessage } = await failure(runtime.invoke(ARN, { spin: true }));
     expect(errorType).toBe('Sandbox.Timedout');
     expect(errorMessage).toMatch(/^RequestId: [0-9a-f-]{36} Error: Task timed out after 1\.00 seconds$/);
-    expect(isAlive(pid)).toBe(false);
+    expect(isAlive(pid as number)).toBe(false);
     expect(await runtime.invoke(ARN, {})).not.toBe(pid);
   });
 
@@ -225,7 +217,7 @@ describe('processes', () => {
     const pending = failure(runtime.invoke(ARN, { hang: true }));
     await runtime.close();
     expect(await pending).toMatchObject({ errorType: 'Runtime.ExitError' });
-    expect(isAlive(pid)).toBe(false);
+    expect(isAlive(pid as number)).toBe(false);
     expect(await failure(runtime.invoke(ARN, {}))).toMatchObject({ errorMessage: 'the local stack is closed' });
   });
 });
