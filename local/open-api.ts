@@ -14,8 +14,13 @@ export function openApiOf(metadata: JsonObject, api: ServedApi | undefined): Jso
   for (const entries of Object.values(metadata)) {
     for (const entry of Array.isArray(entries) ? entries : []) {
       const { restApi, document } = objectOf(objectOf(entry).type === METADATA_TYPE ? objectOf(entry).data : undefined);
-      if (api && isObject(document) && objectOf(restApi).Ref === api.logicalId) return { ...document, servers: [{ url: api.url }] };
+      if (api && isObject(document) && isCalled(api, objectOf(restApi).Ref)) return { ...document, servers: [{ url: api.url }] };
     }
   }
   return undefined;
+}
+
+/** Within a nested stack an API is called by its own logical id. */
+function isCalled({ logicalId }: ServedApi, reference: unknown): boolean {
+  return logicalId === reference || logicalId.endsWith(`-${String(reference)}`);
 }

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { LocalStackError } from '../errors';
-import { isObject, JsonObject, objectOf, stringOf, Template } from './template';
+import { withNestedStacks } from './nested-stacks';
+import { isObject, JsonObject, objectOf, stringOf, Template, TemplateResource } from './template';
 
 /** One stack of a cloud assembly, with what its template refers to. */
 export interface AssemblyStack {
@@ -11,6 +12,7 @@ export interface AssemblyStack {
   readonly account: string;
   /** Region of the stack's environment; `us-east-1` where the app left it open. */
   readonly region: string;
+  /** With the resources of its nested stacks. */
   readonly template: Template;
   /** Path on disk of each file asset, by its object key in the asset bucket. */
   readonly assets: ReadonlyMap<string, string>;
@@ -42,13 +44,15 @@ export function readAssemblyStack(directory: string, stackName?: string): Assemb
   const stacks = listStacks(resolve(directory));
   const entry = chooseStack(stacks, directory, stackName);
   const properties = objectOf(entry.artifact.properties);
+  const assets = readAssets(entry);
+  const template = readJson(join(entry.directory, stringOf(properties.templateFile) ?? '')) as Template;
   const environment = /^aws:\/\/([^/]+)\/(.+)$/.exec(stringOf(entry.artifact.environment) ?? '');
   return {
     stackName: entry.stackName,
     account: known(environment?.[1], 'unknown-account') ?? PLACEHOLDER_ACCOUNT,
     region: known(environment?.[2], 'unknown-region') ?? PLACEHOLDER_REGION,
-    template: readJson(join(entry.directory, stringOf(properties.templateFile) ?? '')) as Template,
-    assets: readAssets(entry),
+    template: withNestedStacks(template, (nested) => readNestedTemplate(nested, assets)),
+    assets,
     metadata: readMetadata(entry),
   };
 }
@@ -108,6 +112,18 @@ function readAssets(entry: StackEntry): Map<string, string> {
     }
   }
   return assets;
+}
+
+/** The URL of a nested template is put together at deployment; its last part is the object key. */
+function readNestedTemplate({ Properties = {} }: TemplateResource, assets: ReadonlyMap<string, string>): Template | undefined {
+  const texts = textsIn(Properties.TemplateURL);
+  const [, file] = [...assets].find(([key]) => texts.some((text) => text.endsWith(`/${key}`))) ?? [];
+  return file === undefined ? undefined : readJson(file) as Template;
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
 function readJson(file: string): JsonObject {

@@ -12,6 +12,9 @@ export interface References {
 /** What `{ Ref: 'AWS::NoValue' }` resolves to: the member or element that holds it disappears. */
 export const NO_VALUE = Symbol('AWS::NoValue');
 
+/** What `Fn::Sub` replaces; `${!Name}` stands for a `${Name}` that is not to be replaced. */
+const PLACEHOLDER = /\$\{(!?)([^}]+)\}/g;
+
 type Resolve = (value: unknown) => unknown;
 
 /**
@@ -67,9 +70,40 @@ function resolveIntrinsic(name: string, argument: unknown, resolveValue: Resolve
     }
     case 'Fn::Sub':
       return substitute(argument, resolveValue, references, malformed);
+    case 'Fn::ImportValue':
+      throw new LocalStackError(`${where} takes ${JSON.stringify(argument)} of another stack, but one stack is served; make both nested stacks of one`);
     default:
       throw new LocalStackError(`${where} uses the intrinsic function ${name}, which the local stack does not evaluate`);
   }
+}
+
+/** Puts in place of each reference in a part of a template what `references` has for it. */
+export function mapReferences(value: unknown, references: References): unknown {
+  if (Array.isArray(value)) return value.map((element) => mapReferences(element, references));
+  if (!isObject(value)) return value;
+  const entries = Object.entries(value);
+  const [name, argument] = entries.length === 1 ? entries[0] : [];
+  if (name === 'Ref' && typeof argument === 'string') return references.ref(argument);
+  if (name === 'Fn::GetAtt') {
+    const [logicalId, ...attribute] = typeof argument === 'string' ? argument.split('.') : arrayOf(argument);
+    if (typeof logicalId === 'string' && attribute.length > 0) return references.getAtt(logicalId, attribute.join('.'));
+  }
+  if (name === 'Fn::Sub') return { 'Fn::Sub': mapSubstitution(argument, references) };
+  return Object.fromEntries(entries.map(([key, member]) => [key, mapReferences(member, references)]));
+}
+
+/** Makes a variable of each name in the text, as what stands for it may be more than a name. */
+function mapSubstitution(argument: unknown, references: References): unknown {
+  const [text, variables] = Array.isArray(argument) ? argument : [argument, {}];
+  if (typeof text !== 'string' || !isObject(variables)) return argument;
+  const names = [...text.matchAll(PLACEHOLDER)].filter(([, literal]) => !literal).map(([, , name]) => name);
+  const valueOf = (name: string) => Object.hasOwn(variables, name) ? mapReferences(variables[name], references) : referenceOf(name, references);
+  return [text, Object.fromEntries(names.map((name) => [name, valueOf(name)]))];
+}
+
+function referenceOf(name: string, references: References): unknown {
+  const [logicalId, ...attribute] = name.trim().split('.');
+  return attribute.length === 0 ? references.ref(logicalId) : references.getAtt(logicalId, attribute.join('.'));
 }
 
 function arrayOf(argument: unknown): unknown[] {
@@ -79,11 +113,9 @@ function arrayOf(argument: unknown): unknown[] {
 function substitute(argument: unknown, resolveValue: Resolve, references: References, malformed: () => Error): string {
   const [text, variables] = Array.isArray(argument) ? argument : [argument, {}];
   if (typeof text !== 'string' || !isObject(variables)) throw malformed();
-  return text.replace(/\$\{(!?)([^}]+)\}/g, (_match, literal: string, name: string) => {
-    // CloudFormation writes ${!Name} for a ${Name} that is not to be replaced.
+  return text.replace(PLACEHOLDER, (_match, literal: string, name: string) => {
     if (literal) return `\${${name}}`;
     if (Object.hasOwn(variables, name)) return String(resolveValue(variables[name]));
-    const [logicalId, ...attribute] = name.trim().split('.');
-    return String(attribute.length === 0 ? references.ref(logicalId) : references.getAtt(logicalId, attribute.join('.')));
+    return String(referenceOf(name, references));
   });
 }

@@ -31,6 +31,7 @@ const KNOWN_PROPERTIES: Readonly<Record<string, readonly string[]>> = {
     'AccessLogSetting', 'CacheClusterEnabled', 'CacheClusterSize', 'CanarySetting', 'DeploymentId', 'Description', 'DocumentationVersion',
     'MethodSettings', 'RestApiId', 'StageName', 'Tags', 'TracingEnabled', 'Variables',
   ],
+  'AWS::CloudFormation::Stack': ['NotificationARNs', 'Parameters', 'Tags', 'TemplateURL', 'TimeoutInMinutes'],
   'AWS::IAM::ManagedPolicy': ['Description', 'Groups', 'ManagedPolicyName', 'Path', 'PolicyDocument', 'Roles', 'Users'],
   'AWS::IAM::Policy': ['Groups', 'PolicyDocument', 'PolicyName', 'Roles', 'Users'],
   'AWS::IAM::Role': [

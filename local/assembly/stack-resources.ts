@@ -83,7 +83,7 @@ export class StackResources implements References {
 
   private nameOf(logicalId: string, resource: TemplateResource): string {
     const property = (name: string) => stringOf(this.property(logicalId, resource, name));
-    const generated = `${this.stack.stackName}-${logicalId}`.slice(0, 64);
+    const generated = shortened(`${this.stack.stackName}-${logicalId}`);
     switch (resource.Type) {
       case 'AWS::ApiGateway::Model': return property('Name') ?? logicalId;
       case 'AWS::ApiGateway::Stage': return property('StageName') ?? 'default';
@@ -140,6 +140,11 @@ export class StackResources implements References {
   private policyArn(name: string): string {
     return `arn:aws:iam::${this.stack.account}:policy/${name}`;
   }
+}
+
+/** At most 64 characters, as long as the name of a function or role may be; two long names stay two. */
+function shortened(name: string): string {
+  return name.length <= 64 ? name : `${name.slice(0, 51)}-${stableId(name, 12)}`;
 }
 
 /** Lower-case letters and digits that look like an AWS id and stay the same from run to run. */

@@ -7,12 +7,20 @@ export interface TemplateResource {
   readonly Properties?: JsonObject;
   readonly Condition?: string;
   readonly Metadata?: JsonObject;
+  readonly DependsOn?: string | readonly string[];
+}
+
+/** One entry of a template's `Parameters`. */
+export interface TemplateParameter {
+  readonly Type: string;
+  readonly Default?: unknown;
 }
 
 /** The sections of a CloudFormation template that the local stack reads. */
 export interface Template {
   readonly Resources?: Record<string, TemplateResource>;
-  readonly Parameters?: Record<string, { readonly Type: string; readonly Default?: unknown }>;
+  readonly Parameters?: Record<string, TemplateParameter>;
+  readonly Outputs?: Record<string, { readonly Value?: unknown; readonly Condition?: string }>;
   readonly Transform?: unknown;
 }
 

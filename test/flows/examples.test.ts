@@ -56,9 +56,17 @@ async function stop({ process: child, ended, printed }: RunningExample): Promise
   expect(printed.stderr).toBe(saidBefore);
 }
 
-async function post(url: string, body?: object, token?: string): Promise<{ status: number; json: any }> {
+interface Answer {
+  readonly status: number;
+  readonly json: any;
+}
+
+const post = (url: string, body?: object, token?: string) => send('POST', url, body, token);
+const get = (url: string, token?: string) => send('GET', url, undefined, token);
+
+async function send(method: string, url: string, body?: object, token?: string): Promise<Answer> {
   const response = await fetch(url, {
-    method: 'POST',
+    method,
     headers: { ...body ? { 'Content-Type': 'application/json' } : {}, ...token ? { Authorization: token } : {} },
     body: body && JSON.stringify(body),
   });
@@ -119,7 +127,17 @@ const VISITS: { readonly [name: string]: (example: RunningExample) => Promise<vo
     const { json: { idToken } } = await post(`${url}/user/login`, { email, password: PASSWORD });
     expect(await post(`${url}/orders`)).toMatchObject({ status: 401, json: { code: 'unauthorized' } });
     expect(await post(`${url}/orders`, {}, idToken)).toEqual({ status: 200, json: { route: 'POST /orders', sub: expect.any(String) } });
-    expect((await fetch(`${url}/reports`, { headers: { Authorization: idToken } })).status).toBe(403);
+    expect(await get(`${url}/reports`, idToken)).toMatchObject({ status: 403 });
+  },
+
+  'nested-stacks': async ({ url, printed }) => {
+    await post(`${url}/user/signup`, { email, password: PASSWORD });
+    const { json: { idToken } } = await post(`${url}/user/login`, { email, password: PASSWORD });
+    expect(await get(`${url}/orders`, idToken)).toEqual({ status: 200, json: { orders: [], email } });
+    expect(await get(`${url}/orders`)).toMatchObject({ status: 401, json: { code: 'unauthorized' } });
+    expect(printed.stdout).toMatch(/^NestedStacks-Accounts-AuthLoginFunction\w+ \{.*"route":"login","outcome":"ok".*\}$/m);
+    const document = await get(`${url}/_local/openapi.json`);
+    expect(document).toMatchObject({ status: 200, json: { servers: [{ url }] } });
   },
 
   // What it adds is seen by who runs it, and not by who calls it.

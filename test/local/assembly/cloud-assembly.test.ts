@@ -1,6 +1,6 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, CfnOutput, Stack, Stage } from 'aws-cdk-lib';
+import { App, CfnOutput, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { readAssemblyStack } from '../../../local/assembly/cloud-assembly';
 import { functionWithRole, synthesise } from '../support/fixture-app';
 import { templateAssembly } from '../support/template-assembly';
@@ -49,4 +49,19 @@ test('a folder without an assembly, or with a broken one, is named', () => {
   expect(() => readAssemblyStack(broken)).toThrow(`cannot read ${join(broken, 'Stack.template.json')}: `);
   const none = temporaryFolder({ 'manifest.json': '{"artifacts":{}}' });
   expect(() => readAssemblyStack(none)).toThrow(`the cloud assembly in ${none} holds no stack`);
+});
+
+test('the template of a nested stack is found among the assets, in a stage too, and named where it is missing', () => {
+  const directory = appWith((app) => {
+    const parent = new Stack(new Stage(app, 'Prod'), 'Parent');
+    functionWithRole(new NestedStack(parent, 'Orders'), 'Fn', 'export const handler = 1;');
+  });
+  const { assets, template } = readAssemblyStack(directory);
+  const [name, lambda] = Object.entries(template.Resources ?? {}).find(([, { Type }]) => Type === 'AWS::Lambda::Function')!;
+  expect(name).toMatch(/^Orders-Fn\w+$/);
+  expect(assets.has((lambda.Properties?.Code as { S3Key: string }).S3Key)).toBe(true);
+
+  const file = [...assets.values()].find((path) => path.endsWith('.nested.template.json'))!;
+  rmSync(file);
+  expect(() => readAssemblyStack(directory)).toThrow(`cannot read ${file}: ENOENT`);
 });

@@ -24,7 +24,7 @@ test.each<[string, unknown, unknown]>([
 });
 
 test.each<[unknown, string]>([
-  [{ 'Fn::ImportValue': 'x' }, 'Thing (AWS::Some::Type) uses the intrinsic function Fn::ImportValue, which the local stack does not evaluate'],
+  [{ 'Fn::ImportValue': 'x' }, 'Thing (AWS::Some::Type) takes "x" of another stack, but one stack is served; make both nested stacks of one'],
   [{ a: [{ 'Fn::If': ['C', 1, 2] }] }, 'Thing (AWS::Some::Type) uses the intrinsic function Fn::If, which the local stack does not evaluate'],
   [{ Condition: 'C' }, 'Thing (AWS::Some::Type) uses the intrinsic function Condition, which the local stack does not evaluate'],
   [{ 'Fn::Join': 'x' }, 'Thing (AWS::Some::Type) holds a malformed Fn::Join: "x"'],

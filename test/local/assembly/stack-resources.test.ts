@@ -28,6 +28,15 @@ test('names and ARNs are those of a deployment', () => {
   expect(resources.ref('Api')).toMatch(/^[a-z0-9]{10}$/);
 });
 
+test('two names that are too long for Lambda stay two, and as long as it takes them', () => {
+  const long = 'A'.repeat(70);
+  const resources = read({ [`${long}One`]: { Type: 'AWS::Lambda::Function' }, [`${long}Two`]: { Type: 'AWS::Lambda::Function' } });
+  const [one, two] = ['One', 'Two'].map((end) => String(resources.ref(long + end)));
+  expect(one).toMatch(/^Stack-A{45}-[a-z0-9]{12}$/);
+  expect(two).toHaveLength(64);
+  expect(two).not.toBe(one);
+});
+
 test('pseudo parameters and parameters with a default are resolved', () => {
   const resources = read({}, { Parameters: { Known: { Type: 'String', Default: 'v' }, Open: { Type: 'String' } } });
   expect(['AWS::AccountId', 'AWS::Region', 'AWS::Partition', 'AWS::URLSuffix', 'AWS::StackName'].map((name) => resources.ref(name)))
@@ -47,7 +56,7 @@ test('what nobody knows is named', () => {
 test.each([
   'AWS::WAFRegional::WebACL', 'AWS::ApiGateway::UsagePlan', 'AWS::ApiGateway::ApiKey', 'AWS::ApiGateway::DomainName',
   'AWS::Cognito::UserPoolDomain', 'AWS::Cognito::UserPoolRiskConfigurationAttachment', 'AWS::Cognito::IdentityPool', 'AWS::IAM::User',
-  'AWS::IAM::UserToGroupAddition', 'AWS::Lambda::Url', 'AWS::Lambda::LayerVersion', 'AWS::ApiGatewayV2::Api', 'AWS::CloudFormation::Stack',
+  'AWS::IAM::UserToGroupAddition', 'AWS::Lambda::Url', 'AWS::Lambda::LayerVersion', 'AWS::ApiGatewayV2::Api',
   'Custom::Anything', 'AWS::DynamoDB::Table',
 ])('%s stops the start', (type) => {
   expect(() => read({ Thing: { Type: type } })).toThrow(`Thing (${type}) is of a type that the local stack does not serve`);
