@@ -67,14 +67,16 @@ export async function deploy(assembly: string, stackName: string | undefined, su
     for (const end of closers.splice(0).reverse()) await end();
   };
   try {
-    return { ...await create(new StackResources(readAssemblyStack(assembly, stackName)), surroundings, (end) => closers.push(end)), close };
+    return { ...await create(assembly, new StackResources(readAssemblyStack(assembly, stackName)), surroundings, (end) => closers.push(end)), close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-async function create(resources: StackResources, surroundings: Surroundings, atClose: AtClose): Promise<Omit<Deployment, 'close'>> {
+async function create(
+  assembly: string, resources: StackResources, surroundings: Surroundings, atClose: AtClose,
+): Promise<Omit<Deployment, 'close'>> {
   const { clock, outbox, states, quotas, recorder, notice } = surroundings;
   const { account, region, stackName, metadata, template } = resources.stack;
   notEnforced(template).forEach(notice);
@@ -102,7 +104,7 @@ async function create(resources: StackResources, surroundings: Surroundings, atC
   const userPools = deployUserPools(resources, cognito);
   permissions.current = new InvokePermissions(resources);
 
-  const code = new CodeAssets(resources.stack);
+  const code = new CodeAssets(resources.stack, assembly);
   atClose(() => code.close());
   const functions = readFunctions(resources, code);
   assertNoRealCredentials(functions, secretsOfMachine(process.env));

@@ -1,5 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { LocalStackError, unsupported } from '../errors';
 import { scratchFolder } from '../scratch-folder';
@@ -11,7 +10,8 @@ import { unpack } from './zip-archive';
 export class CodeAssets {
   private readonly temporary: string[] = [];
 
-  constructor(private readonly stack: AssemblyStack) {}
+  /** @param assembly - folder of the cloud assembly */
+  constructor(private readonly stack: AssemblyStack, private readonly assembly: string) {}
 
   /**
    * Folder of the code of an `AWS::Lambda::Function`.
@@ -41,13 +41,13 @@ export class CodeAssets {
   /** A package.json further up says how an app's own modules are read, and on Lambda it is not there. */
   private onItsOwn(path: string): string {
     if (existsSync(join(path, 'package.json')) || !isModuleBelow(dirname(path))) return path;
-    const directory = this.folder(scratchFolder(dirname(path), 'function-'));
+    const directory = this.folder(scratchFolder(dirname(path), 'function'));
     cpSync(path, directory, { recursive: true });
     return directory;
   }
 
   private unpacked(path: string, refuse: (reason: string) => LocalStackError): string {
-    const directory = this.folder(scratchFolder(dirname(path), 'function-'));
+    const directory = this.folder(scratchFolder(dirname(path), 'function'));
     try {
       unpack(path, directory);
     } catch (error) {
@@ -62,7 +62,7 @@ export class CodeAssets {
   }
 
   private writeInlineCode(source: string): string {
-    const directory = this.folder(mkdtempSync(join(tmpdir(), 'inline-function-')));
+    const directory = this.folder(scratchFolder(this.assembly, 'inline-function'));
     try {
       writeFileSync(join(directory, 'index.js'), source);
     } catch (error) {

@@ -61,7 +61,7 @@ async function synthesise(directory: string, given: string | undefined, signal?:
   const command = given ?? settings.app;
   if (typeof command !== 'string') throw new LocalStackError(`${configuration} has no "app" command`);
   const context = { ...existsSync(contextFile) ? readConfiguration(contextFile) : {}, ...objectOf(settings.context) };
-  const output = scratchFolder(directory, 'cdk-out-');
+  const output = scratchFolder(directory, 'cdk-out');
   const remove = () => rmSync(output, { recursive: true, force: true });
   try {
     await run(command, directory, { CDK_OUTDIR: output, CDK_CONTEXT_JSON: JSON.stringify(context) }, signal);

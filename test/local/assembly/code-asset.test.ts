@@ -6,7 +6,7 @@ import { CodeAssets } from '../../../local/assembly/code-asset';
 import { temporaryFolder } from '../support/temporary-folder';
 
 const lambda = { logicalId: 'Fn', type: 'AWS::Lambda::Function', properties: { Code: { S3Key: 'key' } } };
-const assets = (path: string) => new CodeAssets({ assets: new Map([['key', path]]) } as Partial<AssemblyStack> as AssemblyStack);
+const assets = (path: string, assembly = temporaryFolder()) => new CodeAssets({ assets: new Map([['key', path]]) } as Partial<AssemblyStack> as AssemblyStack, assembly);
 
 function archive(files: Record<string, string>): string {
   const path = join(temporaryFolder(), 'code.zip');
@@ -31,6 +31,16 @@ test('a copy stands where the packages of the app are found', () => {
   const code = assets(join(app, 'cdk.out/asset.1'));
   expect(code.directoryOf(lambda).startsWith(join(app, 'node_modules/.cache/cdk-cognito-password-auth/function-'))).toBe(true);
   code.close();
+});
+
+test('inline code stands there too', () => {
+  const app = temporaryFolder({ 'cdk.out/manifest.json': '{}', 'node_modules/left/package.json': '{}' });
+  const code = assets('', join(app, 'cdk.out'));
+  const folder = code.directoryOf({ ...lambda, properties: { Code: { ZipFile: 'exports.handler = 1' } } });
+  expect(folder.startsWith(join(app, 'node_modules/.cache/cdk-cognito-password-auth/inline-function-'))).toBe(true);
+  expect(existsSync(join(folder, 'index.js'))).toBe(true);
+  code.close();
+  expect(existsSync(folder)).toBe(false);
 });
 
 test('a package.json of the app does not decide how the code is read', () => {
