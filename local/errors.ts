@@ -4,6 +4,11 @@
  */
 export class LocalStackError extends Error {
   override readonly name = 'LocalStackError';
+
+  /** @param message - may quote what was made elsewhere: its lines become one */
+  constructor(message: string) {
+    super(message.replace(/\s*\n\s*/g, ' '));
+  }
 }
 
 /** The error of a resource whose template entry the local stack cannot serve faithfully. */

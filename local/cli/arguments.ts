@@ -24,7 +24,7 @@ export interface CliArguments {
 
 const DEFAULT_PORT = 3000;
 
-export const USAGE = `Usage: local [folder | --app "COMMAND"] [options]
+export const USAGE = `Usage: cdk-cognito-password-auth local [folder | --app "COMMAND"] [options]
 
 Serves a synthesised stack on 127.0.0.1, on this machine only: REST APIs, Node.js functions, user pools and policies.
 
@@ -52,6 +52,9 @@ Ends with status 0 on Ctrl-C or SIGTERM, 1 where the stack cannot be served, 2 w
  */
 export function parseCliArguments(argv: readonly string[], environment: Readonly<Record<string, string | undefined>>): CliArguments {
   const { values, positionals } = parse(argv);
+  if (positionals.includes('')) throw new UsageError('the folder to serve is an empty word');
+  const empty = (['app', 'stack', 'seed', 'persist'] as const).find((name) => values[name] === '');
+  if (empty) throw new UsageError(`--${empty} needs a value that is not empty`);
   if (positionals.length > 1) throw new UsageError(`one folder is served, not ${positionals.length}: ${positionals.join(', ')}`);
   if (values.app !== undefined && positionals.length > 0) throw new UsageError(`--app and a folder exclude each other: ${positionals[0]}`);
   return {

@@ -15,7 +15,8 @@ const LINES: Lines = { out: (line) => console.log(line), error: (line) => consol
 
 /** Serves what the command line asks for until a signal ends it, and says by the process's status how it went. */
 export function runLocal(argv: readonly string[]): void {
-  let report = textReport(LINES, wantsColours(process.env, process.stderr.isTTY));
+  // Until the command line is understood: a program wants to read in its own way what is wrong with it.
+  let report = argv.includes('--json') ? jsonReport(LINES) : textReport(LINES, wantsColours(process.env, process.stderr.isTTY));
   const closers: Closers = [];
   const stopping = new AbortController();
   const close = async () => {

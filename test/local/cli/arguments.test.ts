@@ -28,6 +28,11 @@ test.each<[string[], Record<string, string>, string]>([
   [['--quota', 'UserRead'], {}, "--quota UserRead must be a whole number of requests a second from 1, got ''"],
   [['--quota', 'UserRead=0'], {}, "--quota UserRead must be a whole number of requests a second from 1, got '0'"],
   [['--quota', 'UserRead=1.5'], {}, "--quota UserRead must be a whole number of requests a second from 1, got '1.5'"],
+  [['--app', ''], {}, '--app needs a value that is not empty'],
+  [['--stack='], {}, '--stack needs a value that is not empty'],
+  [['--seed', ''], {}, '--seed needs a value that is not empty'],
+  [['--persist', ''], {}, '--persist needs a value that is not empty'],
+  [[''], {}, 'the folder to serve is an empty word'],
   [['--prot', '1'], {}, "Unknown option '--prot'; --help shows what is understood"],
 ])('%j with %j is refused', (argv, environment, message) => {
   expect(() => parseCliArguments(argv, environment)).toThrow(message);

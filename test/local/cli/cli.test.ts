@@ -149,6 +149,11 @@ describe('one line and status 1', () => {
     expect(await fails([empty])).toBe(`${join(empty, 'cdk.json')} has no "app" command\n`);
   });
 
+  test('for an assembly that is none', async () => {
+    const folder = temporaryFolder({ 'manifest.json': 'no\nJSON\n' });
+    expect(await fails([folder])).toMatch(/^cannot read .*manifest\.json: .*\n$/);
+  });
+
   test('for what cannot be served', async () => {
     expect(await fails([templateAssembly({ Group: { Type: 'AWS::IAM::Group' } })])).toBe('Group (AWS::IAM::Group) is of a type that the local stack does not serve\n');
   });
@@ -231,6 +236,7 @@ describe('bundled as it ships, far from its libraries', () => {
   test.each([
     [['lokal'], "there is no command 'lokal', only 'local'; --help shows more\n"],
     [['local', '--prot', '1'], "Unknown option '--prot'; --help shows what is understood\n"],
+    [['local', '--json', '--prot', '1'], '{"event":"error","message":"Unknown option \'--prot\'; --help shows what is understood"}\n'],
     [[], expect.stringContaining('Usage: cdk-cognito-password-auth <command>')],
   ])('%j is not understood: status 2', async (args, message) => {
     const { ended, output } = run([command, ...args], { cwd: folder });
