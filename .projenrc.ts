@@ -10,7 +10,7 @@ import { ImportArrows } from './projenrc/import-arrows';
 import { IntegrationTests } from './projenrc/integration-tests';
 import { LanguagePackages } from './projenrc/language-packages';
 import { LocalStack } from './projenrc/local-stack';
-import { GO_VERSION, RELEASE_NODE_VERSION, Releases } from './projenrc/releases';
+import { RELEASABLE_COMMITS, RELEASE_NODE_VERSION, Releases } from './projenrc/releases';
 import { ThirdPartyCode } from './projenrc/third-party-code';
 import { Upgrades } from './projenrc/upgrades';
 
@@ -27,6 +27,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   keywords: ['cognito', 'authentication', 'password', 'login', 'signup', 'apigateway', 'lambda', 'cdk', 'awscdk'],
   stability: 'experimental',
   defaultReleaseBranch: 'main',
+  releasableCommits: RELEASABLE_COMMITS,
   bumpPackage: 'commit-and-tag-version@^12', // the newest major that runs on the oldest Node.js of this project
 
   // The floors that the peers' carets start from; CI also tests the newest release of each.
@@ -77,7 +78,6 @@ const project = new awscdk.AwsCdkConstructLibrary({
   publishToGo: {
     moduleName: 'github.com/cdk-cognito-password-auth/cdk-cognito-password-auth-go',
     packageName: 'cdkcognitopasswordauth',
-    publishTools: { go: { version: GO_VERSION } },
   },
 
   devDeps: [
@@ -120,7 +120,7 @@ new ThirdPartyCode(project, { bundles: [bundles, localStack] });
 new Releases(project);
 new Upgrades(project);
 
-for (const pattern of ['/bench/', '/examples/', '/local/', '/projenrc/', '/docs/', '/.ci/', '*.tsbuildinfo', 'tsconfig*.json']) {
+for (const pattern of ['/CONTRIBUTING.md', '/bench/', '/examples/', '/local/', '/projenrc/', '/docs/', '/.ci/', '*.tsbuildinfo', 'tsconfig*.json']) {
   project.npmignore?.exclude(pattern);
 }
 

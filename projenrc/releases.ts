@@ -1,4 +1,4 @@
-import { Component, github, typescript } from 'projen';
+import { Component, github, ReleasableCommits, typescript } from 'projen';
 
 /** The generated Go module names it, and a runner's older one is not allowed to fetch it. */
 export const GO_VERSION = '^1.25.0';
@@ -6,15 +6,33 @@ export const GO_VERSION = '^1.25.0';
 /** npm publishes without a token from version 11.5 on, which comes with this release of Node.js. */
 export const RELEASE_NODE_VERSION = '24';
 
+/** What is worth a version: whatever a user could notice. projen's own default is every commit, one of docs or tests too. */
+export const RELEASABLE_COMMITS = ReleasableCommits.ofType(['feat', 'fix', 'perf', 'revert']);
+
 /** What projen's workflows lack: a Go that can build the generated module. */
 export class Releases extends Component {
+  private readonly workflows: github.GitHub;
+
   constructor(project: typescript.TypeScriptProject) {
     super(project);
-    const build = project.github?.tryFindWorkflow('build');
-    const job = build?.getJob('package-go') as github.workflows.Job | undefined;
-    if (!build || !job) {
-      throw new Error('projen packs the Go module in another place than before; look whether GO_VERSION still gets there');
+    if (!project.github) {
+      throw new Error('releases are made by workflows of GitHub');
     }
-    build.updateJob('package-go', { ...job, tools: { ...job.tools, go: { version: GO_VERSION } } });
+    this.workflows = project.github;
+    this.useGo('build', 'package-go');
+  }
+
+  /** projen adds the jobs of a release only now, and fits them out with a Go of its own choice. */
+  public preSynthesize(): void {
+    this.useGo('release', 'release_golang');
+  }
+
+  private useGo(workflowName: string, jobName: string): void {
+    const workflow = this.workflows.tryFindWorkflow(workflowName);
+    const job = workflow?.getJob(jobName) as github.workflows.Job | undefined;
+    if (!workflow || !job) {
+      throw new Error(`projen has no job ${jobName} in ${workflowName}.yml any more; look whether GO_VERSION still gets to the Go module`);
+    }
+    workflow.updateJob(jobName, { ...job, tools: { ...job.tools, go: { version: GO_VERSION } } });
   }
 }

@@ -4,6 +4,8 @@ import { Component, typescript } from 'projen';
 export class Upgrades extends Component {
   constructor(project: typescript.TypeScriptProject) {
     super(project);
+    // Nobody is there to answer npm's "Ok to proceed?" when a script runs it; projen locks the task itself.
+    project.tryFindObjectFile('.projen/tasks.json')?.addOverride('tasks.upgrade.env.npm_config_yes', 'true');
     const after = project.upgradeWorkflow?.postUpgradeTask;
     after?.exec('tsx projenrc/tasks/fresh-lockfile.ts');
     after?.exec('npm ci');

@@ -13,13 +13,31 @@ if tar tzf "$tarball" | grep -E '\.map$|(^|/)test/|(^|/)src/|\.ts$' | grep -v '\
   echo 'the tarball holds files that no user needs'
   exit 1
 fi
+if tar xzOf "$tarball" --wildcards '*.js' '*.mjs' | grep 'sourceMappingURL=data:' > /dev/null; then
+  echo 'the tarball holds source maps'
+  exit 1
+fi
 
 cd "$work"
 cat > package.json <<'JSON'
 { "name": "consumer", "private": true }
 JSON
-npm install --no-progress "$tarball" aws-cdk-lib constructs
+npm install --no-progress "$tarball"
 node - <<'JS'
+// What the install brought is the package, its two peers, and what those bring themselves.
+const { packages } = JSON.parse(require('fs').readFileSync('package-lock.json', 'utf8'));
+const expected = new Set(['cdk-cognito-password-auth']);
+const add = (name) => {
+  if (expected.has(name)) return;
+  expected.add(name);
+  Object.keys(packages[`node_modules/${name}`]?.dependencies ?? {}).forEach(add);
+};
+['aws-cdk-lib', 'constructs'].forEach(add);
+const brought = Object.keys(packages).filter(Boolean).map((path) => path.replace(/^node_modules\//, ''));
+const strangers = brought.filter((path) => !expected.has(path.split('/node_modules/')[0]));
+if (strangers.length > 0) throw new Error(`the install brings more than the peers: ${strangers}`);
+console.log(`installed: ${brought.filter((path) => !path.includes('/node_modules/')).join(', ')}`);
+
 const { dependencies = {} } = require('cdk-cognito-password-auth/package.json');
 if (Object.keys(dependencies).length > 0) throw new Error(`the package brings dependencies: ${Object.keys(dependencies)}`);
 const { App, Stack } = require('aws-cdk-lib');
@@ -33,10 +51,3 @@ for (const type of ['AWS::Cognito::UserPool', 'AWS::Cognito::UserPoolClient', 'A
 }
 console.log(`${types.length} resources with aws-cdk-lib ${require('aws-cdk-lib/package.json').version}`);
 JS
-# An empty folder of a consumer holds the package, its two peers and what those bring themselves.
-node -e '
-const fs = require("fs");
-const lock = JSON.parse(fs.readFileSync("package-lock.json"));
-const top = Object.keys(lock.packages).filter((name) => /^node_modules\/(@[^/]+\/)?[^/]+$/.test(name)).sort();
-console.log(top.join("\n"));
-'
