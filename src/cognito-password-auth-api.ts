@@ -13,8 +13,8 @@ import { addGatewayResponses } from './private/gateway-responses';
 import { throttleRoutes } from './private/method-settings';
 import { addMethods } from './private/methods';
 import { Monitoring } from './private/monitoring/monitoring';
-import { openApiOf, OpenApiOptions } from './private/open-api';
-import { addPrivateMethods, addPublicMethods, OwnRouteSurroundings } from './private/own-routes';
+import { openApiOf, OpenApiOptions } from './private/open-api/document';
+import { addOwnMethods, OwnRouteSurroundings } from './private/own-routes';
 import { Preflights } from './private/preflights';
 import { createRestApi, DEFAULT_BASE_PATH, hasGatewayResponses, pathOf, prefixOf, urlOf } from './private/rest-api';
 import { routesOf } from './private/route-choice';
@@ -28,7 +28,8 @@ import { addWarnings } from './private/warnings';
 import { associateWebAcl, createWebAcl, WebAclSource } from './private/web-acl';
 import { PrivateRouteOptions } from './private-route-options';
 import { PublicRouteOptions } from './public-route-options';
-import { FunctionName, Route } from './route';
+import { FunctionName } from './route';
+import { TokenUse } from './token-use';
 import { WebAclOptions } from './web-acl-options';
 
 /** How the document is found in the metadata of the cloud assembly. */
@@ -84,7 +85,7 @@ export class CognitoPasswordAuthApi extends CognitoPasswordAuthApiBase {
 
   private readonly webAclSource: WebAclSource;
 
-  private readonly openApiSource: OpenApiOptions & { readonly routes: readonly Route[] };
+  private readonly openApiOptions: OpenApiOptions;
 
   private readonly props: CognitoPasswordAuthApiProps;
 
@@ -115,7 +116,9 @@ export class CognitoPasswordAuthApi extends CognitoPasswordAuthApiBase {
     // What belongs to an API of somebody else's stands here, where nothing of theirs can be called alike.
     const home = props.restApi ? this : this.restApi;
     this.authorizer = createAuthorizer(this, this.restApi, this.userPool, props.restApi ? `${prefixOf(this)}-${AUTHORIZER_NAME}` : AUTHORIZER_NAME);
-    const methods = addMethods(this.restApi, routes, { scope: home, basePath: props.basePath, authorizer: this.authorizer, functions });
+    const { methods, requestValidator } = addMethods(this.restApi, routes, {
+      scope: home, basePath: props.basePath, authorizer: this.authorizer, functions,
+    });
     if (props.restApi) throttleRoutes(this.restApi, routes, (route) => pathOf(route, props.basePath));
     const preflights = new Preflights(cors);
     methods.forEach((method) => preflights.add(method));
@@ -127,7 +130,10 @@ export class CognitoPasswordAuthApi extends CognitoPasswordAuthApiBase {
       authorizer: this.authorizer,
       ruleAuthorizers: new RuleAuthorizers(this, source, gatewayResponses),
       preflights,
-      ownRoutes: new Set(routes.map((route) => `${route.method} ${pathOf(route, props.basePath)}`)),
+      requestValidator,
+      routes,
+      pathOf: (route) => pathOf(route, props.basePath),
+      ownRoutes: [],
     };
 
     const handlers = [...functions.values()].map(({ handler }) => handler);
@@ -136,10 +142,10 @@ export class CognitoPasswordAuthApi extends CognitoPasswordAuthApiBase {
     this.webAclSource = { restApi: this.restApi, routes, gatewayResponses, basePath: props.basePath };
 
     const { restApiName = props.restApi?.restApiName ?? this.node.path } = props;
-    this.openApiSource = {
-      routes,
+    this.openApiOptions = {
       title: Token.isUnresolved(restApiName) ? this.node.path : restApiName,
       basePath: props.basePath ?? DEFAULT_BASE_PATH,
+      gatewayResponses: gatewayResponses !== undefined,
     };
     // Where `npx cdk-cognito-password-auth local` finds it.
     this.node.addMetadata(OPENAPI_METADATA_TYPE, Lazy.any({ produce: () => ({ restApi: this.restApi.restApiId, document: this.openApi() }) }));
@@ -158,10 +164,12 @@ export class CognitoPasswordAuthApi extends CognitoPasswordAuthApiBase {
   }
 
   /**
-   * The routes as an OpenAPI 3.1 document: bodies, answers, errors and the tokens that they want. Routes that you add are
-   * not in it, and no server is, as the address is known only after the deployment.
+   * The routes as an OpenAPI 3.1 document: bodies, answers, errors and the tokens that they want. Routes that were added by
+   * `addPrivateRoute()` and `addPublicRoute()` are in it, with the schemas that were given for them; methods that were added
+   * to `restApi` are not. No server is in it, as the address is known only after the deployment.
    *
-   * It describes the gateway's own errors as `gatewayResponses` words them; where that is off, the API words them otherwise.
+   * It describes the gateway's own errors as `gatewayResponses` words them. Where that is off, the API words them otherwise,
+   * and added routes have only their statuses.
    *
    * @example
    *
@@ -173,7 +181,7 @@ export class CognitoPasswordAuthApi extends CognitoPasswordAuthApiBase {
    * @returns A new document, yours to change.
    */
   public openApi(): { [key: string]: any } {
-    return structuredClone(openApiOf(this.openApiSource.routes, this.openApiSource));
+    return structuredClone(openApiOf(this.surroundings, this.openApiOptions));
   }
 
   /**
@@ -190,7 +198,7 @@ export class CognitoPasswordAuthApi extends CognitoPasswordAuthApiBase {
    */
   public addPrivateRoute(path: string, options: PrivateRouteOptions = {}): apigateway.Method[] {
     validatePrivateRoute(path, options, this.surroundings);
-    return addPrivateMethods(path, options, this.surroundings);
+    return addOwnMethods({ path, options, token: options.tokenUse === TokenUse.ACCESS ? 'access' : 'id' }, this.surroundings);
   }
 
   /**
@@ -203,7 +211,7 @@ export class CognitoPasswordAuthApi extends CognitoPasswordAuthApiBase {
    */
   public addPublicRoute(path: string, options: PublicRouteOptions = {}): apigateway.Method[] {
     validatePublicRoute(path, options, this.surroundings);
-    return addPublicMethods(path, options, this.surroundings);
+    return addOwnMethods({ path, options, token: 'none' }, this.surroundings);
   }
 
   /**

@@ -37,4 +37,40 @@ export interface PublicRouteOptions {
    * @default - the stage's
    */
   readonly throttle?: apigateway.ThrottleSettings;
+
+  /**
+   * What the operation is called: a letter, then letters, digits and _. Client generators make the name of a function of
+   * it. It needs a route of one method, and no other operation may have it.
+   *
+   * @default - none
+   */
+  readonly operationName?: string;
+
+  /**
+   * What the route does, in a line for the OpenAPI document.
+   *
+   * @default - none
+   */
+  readonly summary?: string;
+
+  /**
+   * The JSON Schema (draft-04) of the body. API Gateway answers a body that does not fit with a 400 `invalid_request`
+   * before the route's function runs, whatever content type it has. The methods must be POST, PUT or PATCH.
+   *
+   * An object with a `title`, and each of the `definitions`, is a schema of that name in the OpenAPI document. One name
+   * stands for one schema.
+   *
+   * @default - any body
+   *
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html
+   */
+  readonly requestSchema?: apigateway.JsonSchema;
+
+  /**
+   * The JSON Schemas (draft-04) of the answers by their status, such as `200`, for the OpenAPI document. Nothing checks
+   * them. An answer without a body, such as a 204, has the schema `{}`. Errors of the gateway need not be named.
+   *
+   * @default - any answer
+   */
+  readonly responseSchemas?: { [status: string]: apigateway.JsonSchema };
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
-import { App, Stack } from 'aws-cdk-lib';
+import { App, aws_apigateway as apigateway, Stack } from 'aws-cdk-lib';
 import { Mfa } from 'aws-cdk-lib/aws-cognito';
 import { methods, resources, synth } from './support/synth';
 import { startLocalStack } from '../local/stack';
@@ -104,6 +104,7 @@ describe('the local stack', () => {
   function synthesise(): CognitoPasswordAuthApi {
     const app = new App({ outdir: assembly, analyticsReporting: false });
     const auth = new CognitoPasswordAuthApi(new Stack(app, 'Test'), 'Auth');
+    auth.addPublicRoute('menu', { integration: new apigateway.MockIntegration() });
     app.synth();
     return auth;
   }
@@ -122,6 +123,8 @@ describe('the local stack', () => {
     const auth = synthesise();
     const { url, document } = await served();
     expect(document).toEqual({ ...auth.openApi(), servers: [{ url }] });
+    // It was added to a construct that was complete.
+    expect(document.paths).toHaveProperty('/menu');
   });
 
   test('finds it where a newer release of CDK writes metadata', async () => {

@@ -16,19 +16,23 @@ export interface MethodsOptions {
   readonly functions: ReadonlyMap<FunctionName, HandlerFunction>;
 }
 
+export interface AddedMethods {
+  readonly methods: readonly apigateway.Method[];
+  /** Checks bodies by the model of their method. */
+  readonly requestValidator: apigateway.IRequestValidator;
+}
+
 /** Adds the method of each route, with the model and the authorizer that its row names. */
-export function addMethods(restApi: apigateway.IRestApi, routes: readonly Route[], options: MethodsOptions): apigateway.Method[] {
+export function addMethods(restApi: apigateway.IRestApi, routes: readonly Route[], options: MethodsOptions): AddedMethods {
   const models = addModels(options.scope, restApi, routes);
-  const requestValidator = models.size > 0
-    ? new apigateway.RequestValidator(options.scope, 'BodyValidator', { restApi, validateRequestBody: true })
-    : undefined;
+  const requestValidator = new apigateway.RequestValidator(options.scope, 'BodyValidator', { restApi, validateRequestBody: true });
   const integrations = new Map([...options.functions].map(([name, { invoked }]) => {
     const single = routes.filter((route) => route.function === name).length === 1;
     // One permission for each function, on its method where it has only one.
     return [name, new apigateway.LambdaIntegration(invoked, single ? { allowTestInvoke: false } : { scopePermissionToMethod: false })];
   }));
 
-  return routes.map((route) => {
+  const methods = routes.map((route) => {
     const resource = restApi.root.resourceForPath(pathOf(route, options.basePath));
     return resource.addMethod(route.method, integrations.get(route.function), {
       operationName: route.name,
@@ -36,6 +40,7 @@ export function addMethods(restApi: apigateway.IRestApi, routes: readonly Route[
       ...route.body ? { requestModels: { 'application/json': models.get(route.body)! }, requestValidator } : {},
     });
   });
+  return { methods, requestValidator };
 }
 
 /** What a method wants of its caller. Scopes make the gateway want the access token instead of the ID token. */

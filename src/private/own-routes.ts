@@ -3,9 +3,9 @@ import { stageOf, throttleMethods } from './method-settings';
 import { authorizationOf } from './methods';
 import { Preflights } from './preflights';
 import { needsRule, RuleAuthorizers } from './rule-authorizers';
-import { PrivateRouteOptions } from '../private-route-options';
 import { PublicRouteOptions } from '../public-route-options';
-import { TokenUse } from '../token-use';
+import { OwnRoute, verbsOf } from './own-route';
+import { Route } from '../route';
 
 /** What a route of the user's own is added to. */
 export interface OwnRouteSurroundings {
@@ -13,39 +13,43 @@ export interface OwnRouteSurroundings {
   readonly authorizer: apigateway.IAuthorizer;
   readonly ruleAuthorizers: RuleAuthorizers;
   readonly preflights: Preflights;
-  /** `POST user/login` and so on: the routes that the construct itself serves. */
-  readonly ownRoutes: ReadonlySet<string>;
+  /** Checks bodies by the model of their method. */
+  readonly requestValidator: apigateway.IRequestValidator;
+  /** The routes that the construct itself serves, and the path of each from the root of the API. */
+  readonly routes: readonly Route[];
+  readonly pathOf: (route: Route) => string;
+  /** Those that were added before. */
+  readonly ownRoutes: OwnRoute[];
 }
 
-/** Adds the methods of a public route. Path and options have been validated. */
-export function addPublicMethods(path: string, options: PublicRouteOptions, surroundings: OwnRouteSurroundings): apigateway.Method[] {
-  return addMethodsOf(path, options, { authorizationType: apigateway.AuthorizationType.NONE }, surroundings);
-}
-
-/** Adds the methods of a private route. Path and options have been validated. */
-export function addPrivateMethods(path: string, options: PrivateRouteOptions, surroundings: OwnRouteSurroundings): apigateway.Method[] {
-  if (needsRule(options)) {
-    return addMethodsOf(path, options, { authorizer: surroundings.ruleAuthorizers.authorizerFor(options) }, surroundings);
-  }
-  const token = options.tokenUse === TokenUse.ACCESS ? 'access' : 'id';
-  return addMethodsOf(path, options, authorizationOf(token, surroundings.authorizer, options.authorizationScopes), surroundings);
-}
-
-/** The HTTP methods of a route. */
-export function verbsOf({ methods = ['GET'] }: PublicRouteOptions): readonly string[] {
-  return methods;
-}
-
-function addMethodsOf(
-  path: string, options: PublicRouteOptions, authorization: apigateway.MethodOptions, { restApi, preflights }: OwnRouteSurroundings,
-): apigateway.Method[] {
-  const { throttle: limits } = options;
+/** Adds the methods of a route. Path and options have been validated. */
+export function addOwnMethods(route: OwnRoute, surroundings: OwnRouteSurroundings): apigateway.Method[] {
+  const { path, options } = route;
+  const { restApi, preflights, ownRoutes } = surroundings;
+  const { throttle: limits, operationName } = options;
   if (limits) throttleMethods(stageOf(restApi)!, verbsOf(options).map((httpMethod) => ({ path, httpMethod, limits })));
   const resource = restApi.root.resourceForPath(path);
   const integration = options.integration ?? new apigateway.LambdaIntegration(options.handler!, { allowTestInvoke: false });
+  const methodOptions = { operationName, ...authorizationOfOwn(route, surroundings), ...validationOf(resource, options, surroundings) };
+  ownRoutes.push(route);
   return verbsOf(options).map((verb) => {
-    const method = resource.addMethod(verb, integration, authorization);
+    const method = resource.addMethod(verb, integration, methodOptions);
     preflights.add(method);
     return method;
   });
+}
+
+function authorizationOfOwn({ options, token }: OwnRoute, { authorizer, ruleAuthorizers }: OwnRouteSurroundings): apigateway.MethodOptions {
+  if (needsRule(options)) return { authorizer: ruleAuthorizers.authorizerFor(options) };
+  return authorizationOf(token, authorizer, options.authorizationScopes);
+}
+
+function validationOf(
+  resource: apigateway.IResource, options: PublicRouteOptions, { requestValidator, restApi }: OwnRouteSurroundings,
+): apigateway.MethodOptions {
+  if (!options.requestSchema) return {};
+  // A path has no spaces, so nothing else below the resource can be called alike.
+  const model = new apigateway.Model(resource, `${verbsOf(options).join('')} body`, { restApi, schema: options.requestSchema });
+  // Whatever type the body says it has: one that the model does not see would pass unchecked.
+  return { requestModels: { $default: model }, requestValidator };
 }

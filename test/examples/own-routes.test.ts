@@ -35,7 +35,10 @@ test('each route opens to whom it says', async () => {
   expect(await send('GET', 'menu')).toEqual({ status: 200, json: { route: 'GET /menu' } });
   expect(await send('DELETE', 'orders/7', { token: idToken }))
     .toEqual({ status: 200, json: { route: 'DELETE /orders/{id}', id: '7', sub: expect.any(String) } });
-  expect((await send('POST', 'orders')).status).toBe(401);
+  const order = { dish: 'Soup', count: 2 };
+  expect((await send('POST', 'orders', { body: order })).status).toBe(401);
+  expect(await send('POST', 'orders', { token: idToken, body: order })).toMatchObject({ status: 200, json: order });
+  expect(await send('POST', 'orders', { token: idToken, body: { dish: 'Soup' } })).toMatchObject({ status: 400, json: { code: 'invalid_request' } });
   expect(await send('GET', 'reports', { token: idToken })).toMatchObject({ status: 403, json: { code: 'forbidden' } });
 
   expect((await send('GET', 'vault', { token: accessToken })).status).toBe(200);

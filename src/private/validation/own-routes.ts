@@ -1,15 +1,15 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
+import { validateDocumentation } from './own-route-documentation';
 import { isKnown, refuse, validateDuration, validateWholeNumber } from './refuse';
 import { PrivateRouteOptions } from '../../private-route-options';
 import { PublicRouteOptions } from '../../public-route-options';
 import { TokenUse } from '../../token-use';
 import { hasSettings, stageOf } from '../method-settings';
-import { OwnRouteSurroundings, verbsOf } from '../own-routes';
+import { ANY, VERBS, verbsOf } from '../own-route';
+import { OwnRouteSurroundings } from '../own-routes';
 import { findResource } from '../resources';
 import { needsRule } from '../rule-authorizers';
-
-const VERBS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'ANY'];
 
 /** Throws before anything is made of a route that API Gateway would refuse, or that would not do what it says. */
 export function validatePublicRoute(path: string, options: PublicRouteOptions, surroundings: OwnRouteSurroundings): void {
@@ -19,6 +19,7 @@ export function validatePublicRoute(path: string, options: PublicRouteOptions, s
   validateThrottle(path, options, surroundings);
   validateFree(path, options, surroundings);
   validateSiblings(path, surroundings.restApi);
+  validateDocumentation(path, options, surroundings);
 }
 
 export function validatePrivateRoute(path: string, options: PrivateRouteOptions, surroundings: OwnRouteSurroundings): void {
@@ -72,7 +73,7 @@ function validateVerbs(path: string, options: PublicRouteOptions): void {
   if (verbs.length === 0) refuse(`'methods' of /${path} is empty; name at least one, or leave it out for GET`);
   for (const [index, verb] of verbs.entries()) {
     if (verb === 'OPTIONS') refuse(`'methods' of /${path} has OPTIONS, which the construct answers for preflights; leave it out`);
-    if (!VERBS.includes(verb)) refuse(`'methods' of /${path} has '${verb}'; use ${VERBS.slice(0, -1).join(', ')} or ${VERBS.at(-1)}`);
+    if (verb !== ANY && !VERBS.includes(verb)) refuse(`'methods' of /${path} has '${verb}'; use ${VERBS.join(', ')} or ${ANY}`);
     if (verbs.indexOf(verb) !== index) refuse(`'methods' of /${path} has ${verb} twice; name it once`);
   }
 }
@@ -89,7 +90,7 @@ function validateThrottle(path: string, options: PublicRouteOptions, { restApi }
   if (throttle.rateLimit === undefined && throttle.burstLimit === undefined) {
     refuse(`'throttle' of /${path} is empty; set 'rateLimit' or 'burstLimit', or leave it out`);
   }
-  if (verbsOf(options).includes('ANY')) refuse(`'throttle' of /${path} needs the methods by name; list them instead of ANY`);
+  if (verbsOf(options).includes(ANY)) refuse(`'throttle' of /${path} needs the methods by name; list them instead of ANY`);
   if (isKnown(throttle.rateLimit) && !(throttle.rateLimit > 0 && throttle.rateLimit <= 10_000)) {
     refuse(`'throttle.rateLimit' of /${path} is ${throttle.rateLimit}; set it to more than 0 and at most 10000 requests a second`);
   }
@@ -101,9 +102,9 @@ function validateThrottle(path: string, options: PublicRouteOptions, { restApi }
   }
 }
 
-function validateFree(path: string, options: PublicRouteOptions, { restApi, ownRoutes }: OwnRouteSurroundings): void {
+function validateFree(path: string, options: PublicRouteOptions, { restApi, routes, pathOf }: OwnRouteSurroundings): void {
   for (const verb of verbsOf(options)) {
-    if (ownRoutes.has(`${verb} ${path}`)) {
+    if (routes.some((route) => route.method === verb && pathOf(route) === path)) {
       refuse(`${verb} /${path} is a route of the construct's own; choose another path, or change 'basePath'`);
     }
     if (findResource(restApi.root, path)?.node.tryFindChild(verb)) {

@@ -1,8 +1,8 @@
 import { aws_apigateway as apigateway, aws_lambda as lambda, Duration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { PrivateRouteOptions, PublicRouteOptions, TokenUse } from '../../../src';
+import { CognitoPasswordAuthApi, PrivateRouteOptions, PublicRouteOptions, TokenUse } from '../../../src';
 import { ACCESS_TOKEN_SCOPE } from '../../../src/private/methods';
-import { methods, only } from '../../support/synth';
+import { methods, newStack, only } from '../../support/synth';
 import { Check, code, Rows, templateOf, words } from '../checks';
 
 const functionOf = (stack: Stack) => new lambda.Function(stack, 'Orders', {
@@ -18,6 +18,16 @@ const publicRoute = (options: PublicRouteOptions = {}) =>
 
 function codeOf<Name extends keyof PrivateRouteOptions>(name: Name, other: PrivateRouteOptions[Name], base: PrivateRouteOptions = {}): Check {
   return code((value: PrivateRouteOptions[Name] | undefined) => privateRoute({ ...base, [name]: value }), other);
+}
+
+/** A schema that a method has, or has not. */
+const schema = { type: apigateway.JsonSchemaType.OBJECT };
+
+/** What the OpenAPI document says of `POST /menu`. */
+function documented(options: PublicRouteOptions = {}) {
+  const auth = new CognitoPasswordAuthApi(newStack(), 'Auth');
+  auth.addPublicRoute('menu', { integration: new apigateway.MockIntegration(), methods: ['POST'], ...options });
+  return auth.openApi().paths['/menu'].post;
 }
 
 const orders = (template: Template) => methods(template)['GET /orders'];
@@ -48,5 +58,20 @@ export const PUBLIC_ROUTES: Rows = {
     const throttles = (options?: PublicRouteOptions) => JSON.stringify(only(publicRoute(options), 'AWS::ApiGateway::Stage').MethodSettings);
     expect(throttles()).not.toContain('menu');
     expect(throttles({ throttle: { rateLimit: 1, burstLimit: 2 } })).toContain('menu');
+  }),
+  operationName: words('- none', () => {
+    const name = (operationName?: string) => methods(publicRoute({ operationName }))['GET /menu'].OperationName;
+    expect([name(), name('readMenu')]).toEqual([undefined, 'readMenu']);
+    expect([documented().operationId, documented({ operationName: 'readMenu' }).operationId]).toEqual([undefined, 'readMenu']);
+  }),
+  summary: words('- none', () => expect([documented().summary, documented({ summary: 'The menu' }).summary]).toEqual([undefined, 'The menu'])),
+  requestSchema: words('- any body', () => {
+    const validator = (requestSchema?: apigateway.JsonSchema) => methods(publicRoute({ methods: ['POST'], requestSchema }))['POST /menu'].RequestValidatorId;
+    expect(validator()).toBeUndefined();
+    expect(validator(schema)).toBeDefined();
+  }),
+  responseSchemas: words('- any answer', () => {
+    expect(documented().responses.default.content).toEqual({ '*/*': {} });
+    expect(documented({ responseSchemas: { 200: schema } }).responses).not.toHaveProperty('default');
   }),
 };

@@ -1,0 +1,50 @@
+import { Components, Json } from './components';
+import { operationOf } from './operations';
+import { ownOperationOf } from './own-operations';
+import { Route } from '../../route';
+import { ANY, OwnRoute, verbsOf, VERBS } from '../own-route';
+
+/** What a document describes. */
+export interface Described {
+  /** Those that the construct serves. */
+  readonly routes: readonly Route[];
+  /** Those that the user added. */
+  readonly ownRoutes: readonly OwnRoute[];
+}
+
+export interface OpenApiOptions {
+  readonly title: string;
+  /** What stands before the path of each route of the construct; nothing where it is empty. */
+  readonly basePath: string;
+  /** Whether the gateway words its own errors as the routes of the construct word theirs. */
+  readonly gatewayResponses: boolean;
+}
+
+/** Of the construct's own HTTP contract, not of the package: it changes when a client would notice. */
+const CONTRACT_VERSION = '1.0.0';
+
+/**
+ * The routes as an OpenAPI document.
+ *
+ * @see https://spec.openapis.org/oas/v3.1.0
+ */
+export function openApiOf({ routes, ownRoutes }: Described, { title, basePath, gatewayResponses }: OpenApiOptions): Json {
+  const components = new Components();
+  const paths: Json = {};
+  const add = (path: string, verb: string, operation: Json) => {
+    paths[path] = { ...paths[path], [verb.toLowerCase()]: operation };
+  };
+  for (const route of routes) add(basePath === '' ? `/${route.path}` : `/${basePath}/${route.path}`, route.method, operationOf(route, components));
+  // ANY answers what no other method of its path does, whichever was added first.
+  for (const route of [...ownRoutes].sort((a, b) => Number(hasAny(a)) - Number(hasAny(b)))) {
+    // A document knows no parameter that takes the rest of the path.
+    const path = `/${route.path.replace('+}', '}')}`;
+    const verbs = hasAny(route) ? VERBS.filter((verb) => !(verb.toLowerCase() in (paths[path] ?? {}))) : verbsOf(route.options);
+    for (const verb of verbs) add(path, verb, ownOperationOf(verb, route, { components, gatewayResponses }));
+  }
+  return { openapi: '3.1.0', info: { title, version: CONTRACT_VERSION }, paths, components: components.toJson() };
+}
+
+function hasAny({ options }: OwnRoute): boolean {
+  return verbsOf(options).includes(ANY);
+}
