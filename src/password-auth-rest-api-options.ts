@@ -82,7 +82,9 @@ export interface PasswordAuthRestApiOptions {
   readonly policy?: iam.PolicyDocument;
 
   /**
-   * A custom domain for the API.
+   * A custom domain for the API, which `url` then names. Its base path stands before that of the routes: `v1` makes
+   * `https://auth.example.com/v1/user/login`. The certificate is one of the stack's Region, for an EDGE domain of
+   * us-east-1.
    *
    * @default - none
    */

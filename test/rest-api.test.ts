@@ -1,4 +1,4 @@
-import { aws_apigateway as apigateway, aws_certificatemanager as acm, aws_iam as iam, aws_logs as logs } from 'aws-cdk-lib';
+import { aws_apigateway as apigateway, aws_iam as iam, aws_logs as logs } from 'aws-cdk-lib';
 import { CognitoPasswordAuthApiProps, SignUpMode } from '../src';
 import { methods, newStack, only, resources, routes, synth } from './support/synth';
 import { ROUTES } from '../src/routes';
@@ -195,17 +195,4 @@ test('name, policy, endpoint', () => {
   expect(only(template, 'AWS::ApiGateway::RestApi')).toMatchObject({
     Name: 'auth', DisableExecuteApiEndpoint: true, EndpointConfiguration: { Types: ['PRIVATE'] }, Policy: { Statement: [expect.anything()] },
   });
-});
-
-test.each([
-  [undefined, '/'],
-  ['', '/'],
-  ['v1', '/v1/'],
-])('a custom domain with base path %p is the url', (basePath, path) => {
-  const stack = newStack();
-  const certificate = acm.Certificate.fromCertificateArn(stack, 'Certificate', 'arn:aws:acm:eu-west-1:111111111111:certificate/1');
-  const { auth, template } = synth({ domainName: { domainName: 'auth.example.com', certificate, basePath } }, stack);
-  template.hasResourceProperties('AWS::ApiGateway::DomainName', { DomainName: 'auth.example.com' });
-  template.resourceCountIs('AWS::ApiGateway::BasePathMapping', 1);
-  expect(stack.resolve(auth.url)).toEqual({ 'Fn::Join': ['', ['https://', { Ref: expect.stringContaining('CustomDomain') }, path]] });
 });

@@ -185,6 +185,8 @@ describe('routes', () => {
 describe('the REST API', () => {
   const stack = newStack();
   refuses([
+    ['\'restApiName\' is \'\'; give it a name, or leave it out', { restApiName: '' }],
+    ['\'restApiName\' is \' \'; give it a name, or leave it out', { restApiName: ' ' }],
     ['\'basePath\' is \'/user\'; leave out the slashes at its ends', { basePath: '/user' }],
     ['\'basePath\' is \'user/\'; leave out the slashes at its ends', { basePath: 'user/' }],
     ['\'basePath\' is \'a//b\'; use segments of letters, digits and -._~: joined by single slashes', { basePath: 'a//b' }],

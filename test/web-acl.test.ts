@@ -112,8 +112,9 @@ describe('the paths whose rate is limited', () => {
       expect(patternOf().test(path)).toBe(false);
     });
 
-  test('a dot of the base path stands for itself', () => {
-    expect(patternOf({ basePath: 'my.app' }).test('/prod/myxapp/login')).toBe(false);
+  test.each(['/prod/myxapp/v1.2/login', '/prod/my.app/v1x2/login'])('each dot of the base path stands for itself, so that %s is none', (path) => {
+    const pattern = patternOf({ basePath: 'my.app/v1.2' });
+    expect([path, '/prod/my.app/v1.2/login'].map((candidate) => pattern.test(candidate))).toEqual([false, true]);
   });
 
   test('are not counted where a browser only asks whether it may call', () => {

@@ -4,12 +4,18 @@ import { isKnown, refuse, validateWrittenOut } from './refuse';
 import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-props';
 
 export function validateRestApi(props: CognitoPasswordAuthApiProps): void {
+  validateName(props);
   validateBasePath(props);
   validateStageName(props);
   validatePolicy(props);
   validateMethodOptions(props);
   validateCacheCluster(props);
   validateAccessLog(props);
+}
+
+/** @see https://docs.aws.amazon.com/apigateway/latest/api/API_RestApi.html */
+function validateName({ restApiName }: CognitoPasswordAuthApiProps): void {
+  if (isKnown(restApiName) && restApiName.trim() === '') refuse(`'restApiName' is '${restApiName}'; give it a name, or leave it out`);
 }
 
 function validateBasePath({ basePath }: CognitoPasswordAuthApiProps): void {

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { validateAttributes } from './attributes';
 import { validateCors } from './cors';
+import { validateDomainName } from './domain-name';
 import { validateExisting } from './existing';
 import { validateExistingRestApi } from './existing-rest-api';
 import { validateFunctionOptions } from './functions';
@@ -27,6 +28,7 @@ export function validateProps(scope: Construct, props: CognitoPasswordAuthApiPro
   validateTokens(props);
   validateRoutes(props);
   validateRestApi(props);
+  validateDomainName(scope, props);
   validateCors(props);
   validateFunctionOptions(props);
 }
