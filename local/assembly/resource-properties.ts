@@ -11,8 +11,14 @@ const KNOWN_PROPERTIES: Readonly<Record<string, readonly string[]>> = {
     'AuthType', 'AuthorizerCredentials', 'AuthorizerResultTtlInSeconds', 'AuthorizerUri', 'IdentitySource', 'IdentityValidationExpression',
     'Name', 'ProviderARNs', 'RestApiId', 'Type',
   ],
+  'AWS::ApiGateway::BasePathMapping': ['BasePath', 'DomainName', 'RestApiId', 'Stage'],
   // A deployment with a StageName makes a stage that no resource of the template describes.
   'AWS::ApiGateway::Deployment': ['Description', 'RestApiId'],
+  // All but the name is about TLS and the way to API Gateway.
+  'AWS::ApiGateway::DomainName': [
+    'CertificateArn', 'DomainName', 'EndpointAccessMode', 'EndpointConfiguration', 'MutualTlsAuthentication',
+    'OwnershipVerificationCertificateArn', 'RegionalCertificateArn', 'SecurityPolicy', 'Tags',
+  ],
   'AWS::ApiGateway::GatewayResponse': ['ResponseParameters', 'ResponseTemplates', 'ResponseType', 'RestApiId', 'StatusCode'],
   'AWS::ApiGateway::Method': [
     'ApiKeyRequired', 'AuthorizationScopes', 'AuthorizationType', 'AuthorizerId', 'HttpMethod', 'Integration', 'MethodResponses',
@@ -31,6 +37,7 @@ const KNOWN_PROPERTIES: Readonly<Record<string, readonly string[]>> = {
     'AccessLogSetting', 'CacheClusterEnabled', 'CacheClusterSize', 'CanarySetting', 'DeploymentId', 'Description', 'DocumentationVersion',
     'MethodSettings', 'RestApiId', 'StageName', 'Tags', 'TracingEnabled', 'Variables',
   ],
+  'AWS::ApiGatewayV2::ApiMapping': ['ApiId', 'ApiMappingKey', 'DomainName', 'Stage'],
   'AWS::CloudFormation::Stack': ['NotificationARNs', 'Parameters', 'Tags', 'TemplateURL', 'TimeoutInMinutes'],
   'AWS::IAM::ManagedPolicy': ['Description', 'Groups', 'ManagedPolicyName', 'Path', 'PolicyDocument', 'Roles', 'Users'],
   'AWS::IAM::Policy': ['Groups', 'PolicyDocument', 'PolicyName', 'Roles', 'Users'],

@@ -5,7 +5,9 @@ import { objectOf, Template, TemplateResource } from './template';
 /** Types that the local stack acts upon. */
 const SERVED = new Set([
   'AWS::ApiGateway::Authorizer',
+  'AWS::ApiGateway::BasePathMapping',
   'AWS::ApiGateway::Deployment',
+  'AWS::ApiGateway::DomainName',
   'AWS::ApiGateway::GatewayResponse',
   'AWS::ApiGateway::Method',
   'AWS::ApiGateway::Model',
@@ -13,6 +15,7 @@ const SERVED = new Set([
   'AWS::ApiGateway::Resource',
   'AWS::ApiGateway::RestApi',
   'AWS::ApiGateway::Stage',
+  'AWS::ApiGatewayV2::ApiMapping',
   'AWS::Cognito::UserPool',
   'AWS::Cognito::UserPoolClient',
   'AWS::Cognito::UserPoolGroup',
@@ -49,6 +52,7 @@ const WITHOUT_EFFECT = new Set([
   'AWS::Logs::ResourcePolicy',
   'AWS::Logs::SubscriptionFilter',
   'AWS::ResourceGroups::Group',
+  'AWS::Route53::HostedZone',
   'AWS::Route53::RecordSet',
   'AWS::SES::ConfigurationSet',
   'AWS::SES::EmailIdentity',
@@ -97,6 +101,7 @@ export function notEnforced(template: Template): string[] {
 
 function guardOf(type: string, properties: unknown): string | undefined {
   if (type === 'AWS::WAFv2::WebACLAssociation') return 'the web ACL';
+  if (type === 'AWS::ApiGateway::DomainName' && objectOf(properties).MutualTlsAuthentication !== undefined) return 'mutual TLS';
   const addOns = objectOf(objectOf(properties).UserPoolAddOns);
   return type === 'AWS::Cognito::UserPool' && addOns.AdvancedSecurityMode === 'ENFORCED' ? 'threat protection' : undefined;
 }

@@ -85,6 +85,7 @@ export class StackResources implements References {
     const property = (name: string) => stringOf(this.property(logicalId, resource, name));
     const generated = shortened(`${this.stack.stackName}-${logicalId}`);
     switch (resource.Type) {
+      case 'AWS::ApiGateway::DomainName': return property('DomainName') ?? generated;
       case 'AWS::ApiGateway::Model': return property('Name') ?? logicalId;
       case 'AWS::ApiGateway::Stage': return property('StageName') ?? 'default';
       case 'AWS::Cognito::UserPool':

@@ -5,10 +5,12 @@ import { LocalStack } from '../stack';
 export function greeting(stack: LocalStack): string[] {
   const others = stack.apis.slice(1).map((api) => `Also ${api.name}: ${api.url}`);
   const hasUsers = [...stack.cognito.userPools.values()].some(({ users }) => [...users.all()].length > 0);
+  const domains = stack.apis.flatMap(({ customDomains }) => customDomains).map(({ domainUrl, url }) => `In the place of ${domainUrl}: ${url}`);
   const examples = stack.apis.flatMap((api) => curlLines(api, hasUsers));
   return [
     `Serving ${stack.url} (also ${stack.stageUrl}), on this machine only`,
     ...others,
+    ...domains,
     `A page to try it by hand: ${stack.url}/_local/playground/`,
     `Messages that Cognito would send: ${stack.url}/_local/outbox`,
     ...examples.length > 0 ? ['', ...examples, ''] : [],

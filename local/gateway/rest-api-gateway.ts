@@ -7,6 +7,7 @@ import { HttpReply, HttpRequest, mediaType } from './http-message';
 import { LambdaAuthorizer } from './lambda-authorizer';
 import { createProxyEvent } from './lambda-proxy-event';
 import { readProxyResponse } from './lambda-proxy-response';
+import { Location, locationsOf } from './locations';
 import { AuthorizerContext, createRequestContext, RequestContext, setRoute } from './request-context';
 import { LambdaIntegration, MethodAuthorization, RestApi, Stage } from './rest-api';
 import { findRoute, Route } from './router';
@@ -63,15 +64,20 @@ export class RestApiGateway {
     return reply;
   }
 
+  /** Whether a method answers the request. */
+  hasRoute(request: HttpRequest): boolean {
+    return this.routesOf(request).some(({ route }) => route !== undefined);
+  }
+
   private locate(request: HttpRequest): Exchange {
-    const [, segment] = request.path.split('/');
-    const named = this.api.stages.find((stage) => stage.name === segment);
-    const stage = named ?? this.api.stages[0];
-    const below = named ? request.path.slice(segment.length + 1) || '/' : request.path;
-    // A resource may be called like the stage; the stage's name goes first.
-    const route = findRoute(this.api.root, request.method, below) ?? (named && findRoute(this.api.root, request.method, request.path));
-    const path = named && !findRoute(this.api.root, request.method, below) && route ? request.path : below;
+    const routes = this.routesOf(request);
+    // A resource may be called like a stage or a base path; these go first.
+    const { stage, path, route } = routes.find((candidate) => candidate.route) ?? routes[0];
     return { request, stage, path, context: createRequestContext(this.api, stage, request, this.dependencies.clock), route };
+  }
+
+  private routesOf({ method, path }: HttpRequest): readonly (Location & { readonly route?: Route })[] {
+    return locationsOf(this.api, path).map((location) => ({ ...location, route: findRoute(this.api.root, method, location.resourcePath) }));
   }
 
   private async answer(exchange: Exchange, tooLarge: boolean): Promise<HttpReply> {

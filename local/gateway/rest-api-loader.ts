@@ -1,9 +1,10 @@
 import { assertOnlyKnown } from '../assembly/resource-properties';
 import { StackResources } from '../assembly/stack-resources';
-import { booleanOf, isObject, JsonObject, listOf, numberOf, objectOf, ResolvedResource, stringOf } from '../assembly/template';
+import { isObject, JsonObject, listOf, numberOf, objectOf, ResolvedResource, stringOf } from '../assembly/template';
 import { LocalStackError, unsupported } from '../errors';
 import { readAuthorizer } from './authorizer-loader';
 import { isMappingExpression } from './context-variables';
+import { assertMapped, readCustomDomains } from './custom-domains';
 import { isGatewayResponseType } from './gateway-error';
 import { MethodSurroundings, readMethod } from './method-loader';
 import { ApiResource, GatewayResponse, Models, RestApi } from './rest-api';
@@ -22,7 +23,9 @@ const BUILT_IN_MODELS: readonly (readonly [string, JsonObject])[] = [['Empty', {
  * @throws LocalStackError which names the first thing that the local stack cannot serve as AWS would
  */
 export function readRestApis(resources: StackResources, userPoolArns: ReadonlySet<string>): RestApi[] {
-  return resources.ofType('AWS::ApiGateway::RestApi').map((api) => readRestApi(api, resources, userPoolArns));
+  const apis = resources.ofType('AWS::ApiGateway::RestApi').map((api) => readRestApi(api, resources, userPoolArns));
+  assertMapped(resources, apis.map(({ id }) => id));
+  return apis;
 }
 
 function readRestApi(api: ResolvedResource, resources: StackResources, userPoolArns: ReadonlySet<string>): RestApi {
@@ -43,6 +46,7 @@ function readRestApi(api: ResolvedResource, resources: StackResources, userPoolA
     root: readResources(api, ofApi('AWS::ApiGateway::Resource'), ofApi('AWS::ApiGateway::Method'), surroundings),
     stages: [firstStage, ...otherStages],
     gatewayResponses: new Map(ofApi('AWS::ApiGateway::GatewayResponse').map(readGatewayResponse)),
+    customDomains: readCustomDomains(resources, id, [firstStage, ...otherStages]),
   };
 }
 
@@ -50,9 +54,6 @@ function assertServable(api: ResolvedResource): void {
   const { logicalId, type, properties } = api;
   const unserved = UNSERVED_PROPERTIES.find((name) => properties[name] !== undefined);
   if (unserved) throw unsupported(logicalId, type, `has a ${unserved}, which the local stack does not serve`);
-  if (booleanOf(properties.DisableExecuteApiEndpoint)) {
-    throw unsupported(logicalId, type, 'disables its execute-api endpoint; only a custom domain would answer, which the local stack does not serve');
-  }
   const endpoint = objectOf(properties.EndpointConfiguration);
   assertOnlyKnown(api, 'EndpointConfiguration', endpoint, ['IpAddressType', 'Types']);
   const kind = listOf(endpoint.Types).find((candidate) => candidate !== 'EDGE' && candidate !== 'REGIONAL');

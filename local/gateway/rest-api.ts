@@ -14,6 +14,17 @@ export interface RestApi {
   /** The first one is also served without its name as path prefix. */
   readonly stages: readonly [Stage, ...Stage[]];
   readonly gatewayResponses: ReadonlyMap<string, GatewayResponse>;
+  readonly customDomains: readonly CustomDomain[];
+}
+
+/** An address of a custom domain that leads to an API. */
+export interface CustomDomain {
+  /** Such as `https://auth.example.com/v1`, without a slash at its end. */
+  readonly url: string;
+  /** Without slashes at its ends; empty where the whole domain leads to the API. */
+  readonly basePath: string;
+  /** Undefined where the caller names the stage behind the base path. */
+  readonly stage?: Stage;
 }
 
 /** A path segment with what lies below it. */

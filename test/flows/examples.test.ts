@@ -130,6 +130,14 @@ const VISITS: { readonly [name: string]: (example: RunningExample) => Promise<vo
     expect(await get(`${url}/reports`, idToken)).toMatchObject({ status: 403 });
   },
 
+  'custom-domain': async ({ printed }) => {
+    const [, base] = /^In the place of https:\/\/api\.example\.com\/accounts: (\S+)$/m.exec(printed.stdout)!;
+    expect(await post(`${base}/signup`, { email, password: PASSWORD })).toMatchObject({ status: 200 });
+    const { json: { idToken } } = await post(`${base}/login`, { email, password: PASSWORD });
+    expect(await post(`${base}/private`, undefined, idToken)).toMatchObject({ status: 200 });
+    expect(await post(`${base}/private`)).toMatchObject({ status: 401, json: { code: 'unauthorized' } });
+  },
+
   'nested-stacks': async ({ url, printed }) => {
     await post(`${url}/user/signup`, { email, password: PASSWORD });
     const { json: { idToken } } = await post(`${url}/user/login`, { email, password: PASSWORD });

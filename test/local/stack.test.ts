@@ -165,8 +165,8 @@ describe('what cannot be served is named at the start', () => {
       'Pool (AWS::Cognito::UserPool) cannot be served: '],
     ['an unknown permission', { P: { Type: 'AWS::Lambda::Permission', Properties: { PrincipalOrgID: 'o' } } },
       "P (AWS::Lambda::Permission) has a 'PrincipalOrgID', which the local stack does not evaluate"],
-    ['an unknown intrinsic', { Role: role(), Fn: inlineFunction('', { Environment: { Variables: { A: { 'Fn::ImportValue': 'x' } } } }) },
-      'Fn (AWS::Lambda::Function) uses the intrinsic function Fn::ImportValue, which the local stack does not evaluate'],
+    ['an unknown intrinsic', { Role: role(), Fn: inlineFunction('', { Environment: { Variables: { A: { 'Fn::If': ['C', 'x', 'y'] } } } }) },
+      'Fn (AWS::Lambda::Function) uses the intrinsic function Fn::If, which the local stack does not evaluate'],
   ])('%s', async (_name, resources, message) => {
     await expect(startTemplate(resources)).rejects.toThrow(message);
   });

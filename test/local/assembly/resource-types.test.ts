@@ -6,6 +6,7 @@ const pool = (mode?: string) => ({ Type: 'AWS::Cognito::UserPool', Properties: m
 
 test.each([
   ['a web ACL', { Type: 'AWS::WAFv2::WebACLAssociation' }, 'the web ACL'],
+  ['mutual TLS', { Type: 'AWS::ApiGateway::DomainName', Properties: { MutualTlsAuthentication: { TruststoreUri: 's3://bucket/ca.pem' } } }, 'mutual TLS'],
   ['threat protection', pool('ENFORCED'), 'threat protection'],
 ])('%s', (_name, resource, guard) => {
   expect(notEnforced({ Resources: { It: resource } })).toEqual([`It (${resource.Type}) is not enforced here: what ${guard} would refuse on AWS passes`]);

@@ -16,7 +16,9 @@ test('names and ARNs are those of a deployment', () => {
     Logs: { Type: 'AWS::Logs::LogGroup' },
     Topic: TOPIC,
     Api: { Type: 'AWS::ApiGateway::RestApi' },
+    Domain: { Type: 'AWS::ApiGateway::DomainName', Properties: { DomainName: 'api.example.com' } },
   });
+  expect(resources.ref('Domain')).toBe('api.example.com');
   expect(resources.ref('Fn')).toBe('Stack-Fn');
   expect(resources.getAtt('Fn', 'Arn')).toBe('arn:aws:lambda:us-east-1:123456789012:function:Stack-Fn');
   expect(resources.getAtt('Named', 'Arn')).toBe('arn:aws:lambda:us-east-1:123456789012:function:my-us-east-1');
@@ -54,7 +56,7 @@ test('what nobody knows is named', () => {
 });
 
 test.each([
-  'AWS::WAFRegional::WebACL', 'AWS::ApiGateway::UsagePlan', 'AWS::ApiGateway::ApiKey', 'AWS::ApiGateway::DomainName',
+  'AWS::WAFRegional::WebACL', 'AWS::ApiGateway::UsagePlan', 'AWS::ApiGateway::ApiKey', 'AWS::ApiGateway::DomainNameV2',
   'AWS::Cognito::UserPoolDomain', 'AWS::Cognito::UserPoolRiskConfigurationAttachment', 'AWS::Cognito::IdentityPool', 'AWS::IAM::User',
   'AWS::IAM::UserToGroupAddition', 'AWS::Lambda::Url', 'AWS::Lambda::LayerVersion', 'AWS::ApiGatewayV2::Api',
   'Custom::Anything', 'AWS::DynamoDB::Table',
@@ -94,11 +96,12 @@ test('a transform stops the start', () => {
 
 test.each([
   ...[
-    'AWS::ApiGateway::Authorizer', 'AWS::ApiGateway::Deployment', 'AWS::ApiGateway::GatewayResponse', 'AWS::ApiGateway::Method', 'AWS::ApiGateway::Model',
-    'AWS::ApiGateway::RequestValidator', 'AWS::ApiGateway::Resource', 'AWS::ApiGateway::RestApi', 'AWS::ApiGateway::Stage', 'AWS::IAM::ManagedPolicy',
+    'AWS::ApiGateway::Authorizer', 'AWS::ApiGateway::BasePathMapping', 'AWS::ApiGateway::Deployment', 'AWS::ApiGateway::DomainName', 'AWS::ApiGateway::GatewayResponse', 'AWS::ApiGateway::Method', 'AWS::ApiGateway::Model',
+    'AWS::ApiGateway::RequestValidator', 'AWS::ApiGateway::Resource', 'AWS::ApiGatewayV2::ApiMapping', 'AWS::ApiGateway::RestApi', 'AWS::ApiGateway::Stage', 'AWS::IAM::ManagedPolicy',
     'AWS::IAM::Policy', 'AWS::IAM::Role', 'AWS::Lambda::Alias', 'AWS::Lambda::Function', 'AWS::Lambda::Version',
   ].map((type) => [type, 'Colour']),
   ['AWS::ApiGateway::Deployment', 'StageName'],
+  ['AWS::ApiGateway::DomainName', 'RoutingMode'],
   ['AWS::ApiGateway::RestApi', 'Parameters'],
   ['AWS::ApiGateway::Stage', 'ClientCertificateId'],
   ['AWS::Lambda::Alias', 'RoutingConfig'],

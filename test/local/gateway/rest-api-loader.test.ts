@@ -40,6 +40,23 @@ test('an API is read with its stage, methods and limits', () => {
   expect(root && api.stages[0].throttleFor(root)).toEqual({ rate: 50, burst: 20 });
 });
 
+const mapping = (properties: object) => ofApi('AWS::ApiGateway::BasePathMapping', { DomainName: 'api.example.com', ...properties });
+
+test('custom domains lead to an API at its root, or by a base path', () => {
+  const [{ customDomains, stages: [stage] }] = load({
+    None: mapping({ Stage: 'dev' }),
+    Written: mapping({ Stage: 'dev', BasePath: '(none)' }),
+    Path: mapping({ BasePath: 'v1' }),
+    Deep: { Type: 'AWS::ApiGatewayV2::ApiMapping', Properties: { ApiId: { Ref: 'Api' }, ApiMappingKey: 'v1/a', DomainName: 'api.example.com', Stage: 'dev' } },
+  });
+  expect(customDomains).toEqual([
+    { url: 'https://api.example.com', basePath: '', stage },
+    { url: 'https://api.example.com', basePath: '', stage },
+    { url: 'https://api.example.com/v1', basePath: 'v1', stage: undefined },
+    { url: 'https://api.example.com/v1/a', basePath: 'v1/a', stage },
+  ]);
+});
+
 const AUTHORIZED = { AuthorizationType: 'COGNITO_USER_POOLS', AuthorizerId: { Ref: 'Authorizer' } };
 const authorizer = (properties: object) => ofApi('AWS::ApiGateway::Authorizer', { Type: 'COGNITO_USER_POOLS', ProviderARNs: ['arn:known'], ...properties });
 
@@ -48,8 +65,10 @@ const LAMBDA = { Type: 'TOKEN', AuthorizerUri: 'arn:aws:apigateway:us-east-1:lam
 test.each<[string, Resources, object, string]>([
   ['an imported definition', {}, { Body: {} }, 'Api (AWS::ApiGateway::RestApi) has a Body, which the local stack does not serve'],
   ['a resource policy', {}, { Policy: {} }, 'Api (AWS::ApiGateway::RestApi) has a Policy, which the local stack does not serve'],
-  ['an API without its own address', {}, { DisableExecuteApiEndpoint: true },
-    'Api (AWS::ApiGateway::RestApi) disables its execute-api endpoint; only a custom domain would answer, which the local stack does not serve'],
+  ['a custom domain of another API', { Map: mapping({ RestApiId: 'a1b2c3' }) }, {},
+    "Map (AWS::ApiGateway::BasePathMapping) leads to the API 'a1b2c3', which is not in the template"],
+  ['a custom domain of another stage', { Map: mapping({ Stage: 'live' }) }, {},
+    "Map (AWS::ApiGateway::BasePathMapping) leads to the stage 'live', which is not in the template"],
   ['a private API', {}, { EndpointConfiguration: { Types: ['PRIVATE'] } },
     'Api (AWS::ApiGateway::RestApi) has a PRIVATE endpoint, which the local stack does not serve'],
   ['an unknown kind of endpoint member', {}, { EndpointConfiguration: { Types: ['REGIONAL'], VpcEndpointIds: ['vpce-1'] } },
