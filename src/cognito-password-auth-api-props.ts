@@ -52,9 +52,10 @@ export interface CognitoPasswordAuthApiProps extends PasswordAuthUserPoolOptions
   readonly routes?: RouteSwitches;
 
   /**
-   * Whether a function opens its connection to Cognito while it starts, so that the first request finds it warm.
+   * Whether a function rehearses a request and opens its connection to Cognito while it starts, so that the first request
+   * finds everything warm. The rehearsal calls nothing.
    *
-   * @default - true, unless the function is in a VPC
+   * @default - true; a function in a VPC, which may have no way to Cognito yet, rehearses and opens no connection
    */
   readonly primeConnections?: boolean;
 }

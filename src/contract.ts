@@ -18,7 +18,7 @@ export enum ENV {
   WRITE_ATTRIBUTES = 'WRITE_ATTRIBUTES',
   /** The issuer that an authenticator app shows beside its codes. */
   TOTP_ISSUER = 'TOTP_ISSUER',
-  /** `off` where a VPC, or the user, forbids the request that warms the connection. */
+  /** `off` where the user forbids it to prime; `rehearse` in a VPC, where only the request that warms the connection is left out. */
   PRIME = 'PRIME',
 }
 

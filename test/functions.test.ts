@@ -143,7 +143,7 @@ describe('environment', () => {
 
     const withVpc = newStack();
     const { template } = synth({ functionOptions: { vpc: new ec2.Vpc(withVpc, 'Vpc') } }, withVpc);
-    expect(functions(template)['Serves POST /login'].Properties.Environment.Variables).toMatchObject({ PRIME: 'off' });
+    expect(functions(template)['Serves POST /login'].Properties.Environment.Variables).toMatchObject({ PRIME: 'rehearse' });
   });
 
   test('the issuer of an authenticator app', () => {

@@ -79,7 +79,7 @@ test('a VPC for one function: only its role may make network interfaces, and onl
   const shaped = found({ functions: { login: { vpc: new ec2.Vpc(stack, 'Vpc') } } }, stack);
   const login = shaped['Serves POST /login'].Properties;
   expect(login.VpcConfig.SubnetIds.length).toBeGreaterThan(0);
-  expect(login.Environment.Variables.PRIME).toBe('off');
+  expect(login.Environment.Variables.PRIME).toBe('rehearse');
   expect(shaped['Serves POST /signup'].Properties).not.toHaveProperty('VpcConfig');
   expect(shaped['Serves POST /signup'].Properties.Environment.Variables).not.toHaveProperty('PRIME');
 });

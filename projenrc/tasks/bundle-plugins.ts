@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { builtinModules } from 'node:module';
+import { builtinModules, createRequire } from 'node:module';
+import { dirname, resolve } from 'node:path';
 import type { Plugin } from 'esbuild';
 
 /**
  * Takes Node.js' own modules from `process.getBuiltinModule` instead of by `import`.
  *
  * To make a built-in module importable, Node.js reads every property that it exports, the lazy ones included: `import`
- * of `node:http` loads the whole of `fetch` and WebSocket, which costs a cold start more than all of the SDK. Here a
- * property is read where it is used.
+ * of `node:http` loads the whole of `fetch` and WebSocket, which costs a cold start more than all of the SDK. Here only
+ * those properties are read that a bundle names.
  */
 export const lazyBuiltins: Plugin = {
   name: 'lazy-builtins',
@@ -19,7 +20,12 @@ export const lazyBuiltins: Plugin = {
         : undefined;
     });
     build.onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
-      contents: `module.exports = process.getBuiltinModule('node:${path}');`,
+      contents: [
+        `const $builtin = process.getBuiltinModule('node:${path}');`,
+        'const $property = (name) => $builtin[name];',
+        ...Object.keys(createRequire(__filename)(`node:${path}`)).filter((name) => name !== 'default')
+          .map((name) => `export const ${name} = /* @__PURE__ */ $property('${name}');`),
+      ].join('\n'),
       loader: 'js',
     }));
   },
@@ -94,6 +100,48 @@ export const TRIMS: readonly Trim[] = [
     }),
   },
   {
+    module: '@smithy/core/dist-es/submodules/protocols/json/codec-v2/JsonCodec2.js',
+    contents: () => `import { NormalizedSchema } from '@smithy/core/schema';
+      import { jsonCodec } from ${JSON.stringify(resolve('src/handlers/shared/json-codec.ts'))};
+      export const JsonCodec2 = jsonCodec(NormalizedSchema);`,
+  },
+  {
+    // For protocols that put members of an input into the path or the headers of a request.
+    module: '@smithy/core/dist-es/submodules/protocols/HttpBindingNormalizedSchema.js',
+    contents: () => 'export const getHttpOperationBindings = () => []; export const HttpBindingNormalizedSchema = undefined;',
+  },
+  {
+    // For what configures a client from without.
+    module: '@aws-sdk/client-cognito-identity-provider/dist-es/runtimeExtensions.js',
+    contents: () => 'export const resolveRuntimeExtensions = (config) => config;',
+  },
+  {
+    module: '@aws-sdk/core/dist-es/submodules/client/middleware-recursion-detection/getRecursionDetectionPlugin.js',
+    contents: () => 'export const getRecursionDetectionPlugin = () => ({ applyToStack: () => {} });',
+  },
+  {
+    // Signs event streams.
+    module: '@smithy/signature-v4/dist-es/HeaderFormatter.js',
+    contents: () => 'export class HeaderFormatter {}',
+  },
+  {
+    module: '@smithy/core/dist-es/submodules/config/config-resolver/regionConfig/getInstanceMetadataRegion.js',
+    contents: () => unreached('getInstanceMetadataRegion', 'the client is told its Region'),
+  },
+  {
+    module: '@smithy/core/dist-es/submodules/endpoints/middleware-endpoint/service-customizations/index.js',
+    contents: () => unreached('resolveParamsForS3', 'this is not S3'),
+  },
+  {
+    // Bodies are text.
+    module: '@smithy/core/dist-es/submodules/serde/util-body-length/calculateBodyLength.js',
+    contents: () => 'export const calculateBodyLength = (body) => Buffer.byteLength(body);',
+  },
+  {
+    module: '@smithy/core/dist-es/submodules/retry/middleware-retry/isStreamingPayload/isStreamingPayload.js',
+    contents: () => 'export const isStreamingPayload = () => false;',
+  },
+  {
     // The version is in the user agent.
     module: '@aws-sdk/client-cognito-identity-provider/package.json',
     contents: (source) => JSON.stringify({ version: JSON.parse(source).version }),
@@ -116,7 +164,7 @@ export const sdkTrims: Plugin = {
       build.onLoad({ filter }, ({ path }) => {
         found.add(module);
         try {
-          return { contents: contents(readFileSync(path, 'utf8')), loader: module.endsWith('.json') ? 'json' : 'js' };
+          return { contents: contents(readFileSync(path, 'utf8')), resolveDir: dirname(path), loader: module.endsWith('.json') ? 'json' : 'js' };
         } catch (error) {
           throw new Error(`${path} is not what it was (${(error as Error).message}); look whether it can still be left out`);
         }

@@ -18,7 +18,6 @@ import { unlessHidden } from './shared/unless-hidden';
 const NOTHING_TO_SET_UP = { InvalidParameterException: 'mfa_required' } as const;
 
 const cognito = new Cognito();
-export const ready = prime(cognito, new GetUserCommand({ AccessToken: '' }));
 
 export const handler = serve(
   implement(getMe, async (request) => {
@@ -91,3 +90,5 @@ export const handler = serve(
     return answer(200, { message: 'Second factors updated' });
   }),
 );
+
+export const ready = prime(cognito, handler, getMe);

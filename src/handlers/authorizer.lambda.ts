@@ -21,7 +21,7 @@ const verifier = CognitoJwtVerifier.create({ userPoolId, tokenUse, clientId: nul
 });
 
 /** The keys are there before the first token is; where they cannot be had now, the first token asks again. */
-export const ready = process.env[ENV.PRIME] === 'off' ? Promise.resolve() : verifier.hydrate().catch(() => undefined);
+export const ready = process.env[ENV.PRIME] ? Promise.resolve() : verifier.hydrate().catch(() => undefined);
 
 async function fetchKeys(): Promise<ArrayBuffer> {
   const { status, body } = await askCognito(`/${userPoolId}/.well-known/jwks.json`);

@@ -17,8 +17,6 @@ import { weakPassword } from './shared/weak-password';
 
 const cognito = new Cognito();
 const issuer = requireEnv('TOTP_ISSUER');
-export const ready = prime(cognito, new AdminRespondToAuthChallengeCommand({ UserPoolId: userPoolId, ClientId: clientId, ChallengeName: undefined }));
-
 type ChallengeRequest = RouteRequest<typeof loginChallenge>;
 type Answers = BodyOf<typeof loginChallenge>['answers'];
 
@@ -55,6 +53,10 @@ export const handler = serve(implementBody(loginChallenge, async (request) => {
   }
   return respond(request, request.body.session, responsesTo(challenge, answers));
 }));
+
+export const ready = prime(cognito, handler, loginChallenge, {
+  email: 'jane@example.com', session: 'none', challenge: 'SOFTWARE_TOKEN_MFA', answers: { code: '123456' },
+});
 
 /** Cognito's names for the answers. Those to a challenge that nobody here knows are handed on as they are. */
 function responsesTo(challenge: string, answers: Answers): Record<string, string> {

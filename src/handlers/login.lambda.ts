@@ -2,13 +2,12 @@ import { login } from '../routes';
 import { implementBody } from './shared/body';
 import { Cognito, failedWith } from './shared/cognito';
 import { loginAnswer } from './shared/login-answer';
-import { passwordLogin, passwordLoginCommand } from './shared/password-login';
+import { passwordLogin } from './shared/password-login';
 import { prime } from './shared/prime';
 import { serve } from './shared/serve';
 import { finishSignup } from './shared/signup-completion';
 
 const cognito = new Cognito();
-export const ready = prime(cognito, passwordLoginCommand({ email: '', password: '' }));
 
 export const handler = serve(implementBody(login, async (request) => {
   const { email: username, password } = request.body;
@@ -19,6 +18,8 @@ export const handler = serve(implementBody(login, async (request) => {
   }
   return loginAnswer(outcome, request);
 }));
+
+export const ready = prime(cognito, handler, login, { email: 'jane@example.com', password: 'none' });
 
 /** The password policy is stricter than it was at the signup: the challenge asks for a better password. */
 function unlessWeak(error: unknown): false {

@@ -11,8 +11,6 @@ import { weakPassword } from './shared/weak-password';
 
 // Sent again after its reply was lost, the code would be called used up, though the password is changed.
 const cognito = new Cognito({ maxAttempts: 1 });
-export const ready = prime(cognito, new ConfirmForgotPasswordCommand({ ClientId: clientId, Username: '', ConfirmationCode: '', Password: '' }));
-
 export const handler = serve(implementBody(resetPassword, async (request) => {
   const { email, code, password } = request.body;
   await cognito.call('ConfirmForgotPassword', new ConfirmForgotPasswordCommand({
@@ -31,6 +29,8 @@ export const handler = serve(implementBody(resetPassword, async (request) => {
   await endSessions(request, email);
   return answer(200, { message: 'Password reset' });
 }));
+
+export const ready = prime(cognito, handler, resetPassword, { email: 'jane@example.com', code: '123456', password: 'none' });
 
 /**
  * Cognito leaves the sessions open that whoever knew the old password has. The password is changed by now and the code

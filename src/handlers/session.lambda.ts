@@ -11,7 +11,6 @@ import { unlessHidden } from './shared/unless-hidden';
 import { clientId } from './shared/user-pool-client';
 
 const cognito = new Cognito();
-export const ready = prime(cognito, new GetTokensFromRefreshTokenCommand({ ClientId: clientId, RefreshToken: '' }));
 
 export const handler = serve(
   implementBody(refresh, async (request) => {
@@ -38,3 +37,5 @@ export const handler = serve(
     return answer(204, undefined);
   }),
 );
+
+export const ready = prime(cognito, handler, refresh, { refreshToken: 'none' });

@@ -3,7 +3,7 @@ import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { changeableAttributesOf } from './attributes';
-import { primes } from './function-options';
+import { primingOf } from './function-options';
 import { signUpModeOf } from './modes';
 import { passwordPolicySentence } from './password-policy-sentence';
 import { passwordPolicyOf } from './user-pool';
@@ -47,7 +47,7 @@ export function environmentOf(scope: Construct, name: FunctionName, source: Envi
     SIGNUP_MARKER: ownPool && signUpModeOf(props) === 'AUTO_CONFIRM' ? 'true' : undefined,
     WRITE_ATTRIBUTES: changeableAttributesOf(props).join(','),
     TOTP_ISSUER: props.totpIssuer ?? issuerOf(scope, props),
-    PRIME: primes(props, name) ? undefined : 'off',
+    PRIME: primingOf(props, name),
   };
   const read: Variable[] = ['CORS_ALLOW_ORIGINS', 'CORS_ALLOW_CREDENTIALS', 'CORS_EXPOSE_HEADERS', ...READS[name]];
   return Object.fromEntries(read.flatMap((variable) => {

@@ -35,7 +35,11 @@ export function functionOptionsOf({ functionOptions, functions }: CognitoPasswor
   };
 }
 
-/** Whether a function opens its connection to Cognito while it starts. In a VPC it may have no way there yet. */
-export function primes(props: CognitoPasswordAuthApiProps, name: HandlerName): boolean {
-  return props.primeConnections ?? functionOptionsOf(props, name).vpc === undefined;
+/**
+ * What a function does beforehand while it starts: everything where it is not said, or no more than rehearse a request,
+ * because in a VPC there may be no way to Cognito yet, or nothing.
+ */
+export function primingOf({ primeConnections, ...props }: CognitoPasswordAuthApiProps, name: HandlerName): 'rehearse' | 'off' | undefined {
+  if (primeConnections === false) return 'off';
+  return primeConnections || functionOptionsOf(props, name).vpc === undefined ? undefined : 'rehearse';
 }

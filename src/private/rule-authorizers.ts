@@ -3,7 +3,7 @@ import { Duration } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import { Construct } from 'constructs';
 import { EnvironmentSource } from './environment';
-import { primes } from './function-options';
+import { primingOf } from './function-options';
 import { createFunction } from './functions';
 import { addProblemResponse, GatewayResponsesTarget } from './gateway-responses';
 import { ACCESS_TOKEN_SCOPE } from './methods';
@@ -61,13 +61,14 @@ export class RuleAuthorizers {
   private environmentOf({ allowedGroups, authorizationScopes, revocationCheck, tokenUse }: PrivateRouteOptions): Record<string, string> {
     const { props, userPool } = this.source;
     const access = tokenUse === TokenUse.ACCESS;
+    const priming = primingOf(props, 'authorizer');
     return {
       [ENV.USER_POOL_ID]: userPool.userPoolId,
       [AUTHORIZER_ENV.TOKEN_USE]: access ? 'access' : 'id',
       ...allowedGroups ? { [AUTHORIZER_ENV.ALLOWED_GROUPS]: JSON.stringify([...allowedGroups].sort()) } : {},
       ...access ? { [AUTHORIZER_ENV.AUTHORIZATION_SCOPES]: JSON.stringify([...authorizationScopes ?? [ACCESS_TOKEN_SCOPE]].sort()) } : {},
       ...revocationCheck ? { [AUTHORIZER_ENV.REVOCATION_CHECK]: 'true' } : {},
-      ...primes(props, 'authorizer') ? {} : { [ENV.PRIME]: 'off' },
+      ...priming === undefined ? {} : { [ENV.PRIME]: priming },
     };
   }
 }

@@ -2,9 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import * as fc from 'fast-check';
 import { bundleOptions } from '../../projenrc/tasks/bundle-handlers';
 import { TRIMS } from '../../projenrc/tasks/bundle-plugins';
 import type { Cognito } from '../../src/handlers/shared/cognito';
+import { getMe, ROUTES } from '../../src/routes';
+import { httpCognito, reply } from '../handlers/support/http-cognito';
 
 /*
  * Bundles have parts of the SDK in another form. What a client then does must be what it does without.
@@ -12,10 +15,28 @@ import type { Cognito } from '../../src/handlers/shared/cognito';
 
 interface Parts {
   readonly Cognito: typeof Cognito;
-  readonly GetUserCommand: typeof import('@aws-sdk/client-cognito-identity-provider').GetUserCommand;
+  readonly sdk: typeof import('@aws-sdk/client-cognito-identity-provider');
+  readonly JsonCodec2: new (settings: object) => Codec;
+  readonly NormalizedSchema: { of(schema: unknown): Schema };
 }
 
-const PARTS = "export { Cognito } from './shared/cognito'; export { GetUserCommand } from '@aws-sdk/client-cognito-identity-provider';";
+interface Codec {
+  createSerializer(): { write(schema: unknown, value: unknown): void; flush(): string | Uint8Array };
+  createDeserializer(): { read(schema: unknown, data: Uint8Array): Promise<any>; readObject(schema: unknown, data: unknown): any };
+}
+
+type Kind = 'Struct' | 'List' | 'Map' | 'String' | 'Boolean' | 'Numeric' | 'Timestamp' | 'Unit';
+type Schema = { readonly [K in `is${Kind}Schema`]: () => boolean } & {
+  getValueSchema(): Schema;
+  structIterator(): Iterable<[string, Schema]>;
+};
+
+const PARTS = `
+  export { Cognito } from './shared/cognito';
+  export * as sdk from '@aws-sdk/client-cognito-identity-provider';
+  export { JsonCodec2 } from '@smithy/core/protocols';
+  export { NormalizedSchema } from '@smithy/core/schema';
+`;
 
 let whole: Parts;
 let trimmed: Parts;
@@ -40,9 +61,11 @@ const before = { ...process.env };
 afterEach(() => SETTINGS.forEach((name) => { delete process.env[name]; }));
 afterAll(() => { process.env = before; });
 
-async function addressOf({ Cognito: Client, GetUserCommand }: Parts, environment: Record<string, string>) {
+async function addressOf({ Cognito: Client, sdk: { GetUserCommand } }: Parts, environment: Record<string, string>) {
   Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret' }, environment);
-  return new Client().rehearse(new GetUserCommand({ AccessToken: 'x' }));
+  const client = new Client();
+  await client.call('GetUser', new GetUserCommand({ AccessToken: 'x' }), { route: getMe, signal: AbortSignal.timeout(10_000), rehearsed: true });
+  return client.address;
 }
 
 test.each<[string, Record<string, string>]>([
@@ -57,8 +80,67 @@ test.each<[string, Record<string, string>]>([
   ['cognito-idp.cn-north-1.api.amazonwebservices.com.cn', { AWS_REGION: 'cn-north-1', AWS_USE_DUALSTACK_ENDPOINT: 'true' }],
   ['cognito.example.com', { AWS_REGION: 'us-east-1', AWS_ENDPOINT_URL: 'https://cognito.example.com' }],
 ])('calls go to %s with or without them', async (hostname, environment) => {
-  expect((await addressOf(trimmed, environment)).hostname).toBe(hostname);
+  expect((await addressOf(trimmed, environment))?.hostname).toBe(hostname);
   expect(await addressOf(trimmed, environment)).toEqual(await addressOf(whole, environment));
+});
+
+test('a request and an error are what they are without them', async () => {
+  const endpoint = await httpCognito((_, response) => reply(response, { __type: 'com.amazonaws#NotAuthorizedException', message: 'no' }, 400));
+  const seen = [];
+  for (const { Cognito: Client, sdk } of [whole, trimmed]) {
+    Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret', AWS_REGION: 'eu-central-1', AWS_ENDPOINT_URL: endpoint.url });
+    const { name, message, $metadata } = await new Client().client.send(new sdk.AdminGetUserCommand({ UserPoolId: 'eu-central-1_a', Username: 'ü' }))
+      .catch((error) => error);
+    const { 'amz-sdk-invocation-id': _id, 'authorization': signature, 'x-amz-date': _date, ...headers } = endpoint.seen.at(-1)!.headers;
+    seen.push({ name, message, status: $metadata.httpStatusCode, headers, signed: signature?.replace(/Signature=.*|\d{8}/g, '') });
+  }
+  await endpoint.close();
+  expect(seen[0]).toMatchObject({ name: 'NotAuthorizedException', status: 400, headers: { 'x-amz-target': 'AWSCognitoIdentityProviderService.AdminGetUser' } });
+  expect(seen[1]).toEqual(seen[0]);
+});
+
+/** Values of a shape on the wire, where times are numbers. A stranger's have members that are null, or that no schema knows. */
+function wire(schema: Schema, stranger = false): fc.Arbitrary<unknown> {
+  if (schema.isStructSchema()) {
+    const orNull = (member: fc.Arbitrary<unknown>) => stranger ? fc.option(member, { freq: 9 }) : member;
+    const members = Object.fromEntries([...schema.structIterator()].map(([name, member]) => [name, orNull(wire(member, stranger))]));
+    return fc.record({ ...members, ...stranger ? { NobodyKnowsIt: fc.jsonValue() } : {} }, { requiredKeys: [] });
+  }
+  if (schema.isListSchema()) return fc.array(wire(schema.getValueSchema(), stranger), { maxLength: 3 });
+  if (schema.isMapSchema()) return fc.dictionary(fc.string(), wire(schema.getValueSchema(), stranger), { maxKeys: 3 });
+  if (schema.isTimestampSchema()) return fc.integer({ min: 0, max: 4e12 }).map((milliseconds) => milliseconds / 1000);
+  if (schema.isBooleanSchema()) return fc.boolean();
+  if (schema.isNumericSchema()) return fc.integer();
+  if (schema.isStringSchema()) return fc.string({ unit: 'binary' });
+  if (schema.isUnitSchema()) return fc.constant({});
+  throw new Error('a shape that the codec of the handlers does not know');
+}
+
+describe.each([...new Set(ROUTES.flatMap(({ calls }) => calls.map(({ operation }) => operation)))])('%s', (operation) => {
+  const SETTINGS_OF_PROTOCOL = { timestampFormat: { useTrait: true, default: 7 }, jsonName: false };
+  const codecs = () => [whole, trimmed].map(({ JsonCodec2 }) => new JsonCodec2(SETTINGS_OF_PROTOCOL));
+  const shape = (end: 4 | 5) => (whole.sdk as unknown as Record<string, readonly unknown[]>)[`${operation}$`][end];
+  const schema = (end: 4 | 5) => whole.NormalizedSchema.of(shape(end));
+
+  test('is written alike', () => {
+    fc.assert(fc.property(wire(schema(4)), (input) => {
+      const [theirs, ours] = codecs().map((codec) => {
+        const serializer = codec.createSerializer();
+        serializer.write(shape(4), input);
+        const text = serializer.flush();
+        return JSON.parse(typeof text === 'string' ? text : new TextDecoder().decode(text));
+      });
+      expect(ours).toEqual(theirs);
+    }), { numRuns: 50 });
+  });
+
+  test('is read alike', async () => {
+    await fc.assert(fc.asyncProperty(wire(schema(5), true), async (output) => {
+      const bytes = Buffer.from(JSON.stringify(output));
+      const [theirs, ours] = await Promise.all(codecs().map(async (codec) => codec.createDeserializer().read(shape(5), bytes)));
+      expect(ours).toEqual(theirs);
+    }), { numRuns: 50 });
+  });
 });
 
 const READING = TRIMS.filter(({ module }) => /partitions|schemas_0|package\.json/.test(module));

@@ -30,7 +30,7 @@ test('signs with the credentials that Lambda gives', async () => {
 });
 
 test('priming opens the connection that the first request then uses, unsigned', async () => {
-  const { handler, ready } = await serveWith((_, response) => reply(response, TOKENS), 'login', { PRIME: 'on' });
+  const { handler, ready } = await serveWith((_, response) => reply(response, TOKENS), 'login', { PRIME: undefined });
   await ready;
   await handler(eventOf(login, { body }), plenty);
   expect(endpoint.seen.map(({ operation }) => operation)).toEqual(['GET', 'AdminInitiateAuth']);
@@ -39,7 +39,7 @@ test('priming opens the connection that the first request then uses, unsigned', 
 });
 
 test('priming rehearses a call of which nothing leaves, and which leaves no credentials behind', async () => {
-  const { handler, ready } = await serveWith((_, response) => reply(response, TOKENS), 'login', { PRIME: 'on', AWS_ACCESS_KEY_ID: 'AKIDOFTHESTART' });
+  const { handler, ready } = await serveWith((_, response) => reply(response, TOKENS), 'login', { PRIME: undefined, AWS_ACCESS_KEY_ID: 'AKIDOFTHESTART' });
   await ready;
   expect(endpoint.seen.map(({ headers }) => headers.authorization)).toEqual([undefined]);
   process.env.AWS_ACCESS_KEY_ID = 'AKIDOFTHEREQUEST';
@@ -48,16 +48,29 @@ test('priming rehearses a call of which nothing leaves, and which leaves no cred
 });
 
 test.each(FUNCTIONS.filter((name) => name !== 'private'))('%s: a rehearsal that cannot be signed harms nothing, and no call is sent', async (name) => {
-  const { ready } = await serveWith((_, response) => reply(response, {}), name, { PRIME: 'on', AWS_SECRET_ACCESS_KEY: undefined });
-  await expect(ready).resolves.toBeUndefined();
+  const { ready } = await serveWith((_, response) => reply(response, {}), name, { PRIME: undefined, AWS_SECRET_ACCESS_KEY: undefined });
+  await ready;
   // Some operations need no signature; their rehearsal succeeds and opens the connection.
   expect(endpoint.seen.map(({ operation }) => operation).filter((operation) => operation !== 'GET')).toEqual([]);
 });
 
-test.each(FUNCTIONS.filter((name) => name !== 'private'))('%s: its rehearsal finds the endpoint', async (name) => {
-  const { ready } = await serveWith((_, response) => reply(response, {}), name, { PRIME: 'on' });
-  await ready;
+test.each(FUNCTIONS.filter((name) => name !== 'private'))('%s: its rehearsal comes to an answer, finds the endpoint and leaves no line', async (name) => {
+  const { ready } = await serveWith((_, response) => reply(response, {}), name, { PRIME: undefined });
+  expect(await ready).toBe(200);
   expect(endpoint.seen.map(({ operation }) => operation)).toEqual(['GET']);
+  expect(process.stdout.write).not.toHaveBeenCalled();
+});
+
+test('where there may be no way to Cognito, a request is rehearsed and no connection opened', async () => {
+  const { ready } = await serveWith((_, response) => reply(response, {}), 'login', { PRIME: 'rehearse' });
+  expect(await ready).toBe(200);
+  expect(endpoint.seen).toEqual([]);
+});
+
+test('a request that comes while one is rehearsed is Cognito\'s to answer', async () => {
+  const { handler, ready } = await serveWith((_, response) => reply(response, { __type: 'NotAuthorizedException' }, 400), 'login', { PRIME: undefined });
+  expect((await handler(eventOf(login, { body }), plenty)).statusCode).toBe(401);
+  expect(await ready).toBe(200);
 });
 
 test('the variables of every SDK for an endpoint and a name of the app are followed', async () => {
@@ -80,14 +93,14 @@ test.each<[string, Parameters<typeof httpCognito>[0]]>([
   ['whose answer stays half', (_, response) => response.writeHead(200, { 'Content-Length': 100 }).write('x')],
 ])('priming %s takes no longer than 1.5 s and harms nothing', async (_, behave) => {
   const started = performance.now();
-  const { ready } = await serveWith(behave, 'login', { PRIME: 'on' });
+  const { ready } = await serveWith(behave, 'login', { PRIME: undefined });
   await ready;
   expect(performance.now() - started).toBeLessThan(2_500); // a cold start under Jest included
 });
 
 test.each(['http://127.0.0.1:1', 'no URL'])('priming an endpoint that is not there (%s) harms nothing', async (url) => {
-  const { ready } = coldStart('login', { PRIME: 'on', AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: url });
-  await expect(ready).resolves.toBeUndefined();
+  const { ready } = coldStart('login', { PRIME: undefined, AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: url });
+  await expect(ready).resolves.toEqual(expect.any(Number));
 });
 
 test('a call without a reply ends after 3 s, is sent once more, and is an outage', async () => {

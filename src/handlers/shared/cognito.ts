@@ -12,18 +12,18 @@ import { Operation, problemsOf, Route } from '../../route';
 /** After so long a silence the peer may have hung up, while Lambda had the function frozen and deaf. */
 const IDLE_MS = 10_000;
 
-/** Has a structure, a list and a map, so that all that reads an answer has run; an operation takes what is its own. */
+/** What lets every rehearsal succeed; an operation takes of it what is its own. */
 const REHEARSED_REPLY = Buffer.from(JSON.stringify({
-  AuthenticationResult: { AccessToken: '', ExpiresIn: 0 },
-  ChallengeParameters: { name: '' },
-  UserAttributes: [{ Name: '', Value: '' }],
+  AuthenticationResult: { AccessToken: 'none', ExpiresIn: 0, IdToken: 'none', RefreshToken: 'none' },
+  ChallengeParameters: {},
+  User: { Username: 'none' },
+  UserAttributes: [{ Name: 'email', Value: '' }],
 }));
 
 /** What a call needs to know of the request that it is made for. */
-export type CallRequest = Pick<RouteRequest<Route>, 'route' | 'signal'>;
+export type CallRequest = Pick<RouteRequest<Route>, 'rehearsed' | 'route' | 'signal'>;
 
-/** A call of any operation. */
-export type AnyCommand = Command<ServiceInputTypes, any, ServiceOutputTypes, any, any>;
+type AnyCommand = Command<ServiceInputTypes, any, ServiceOutputTypes, any, any>;
 
 export interface CognitoOptions {
   /**
@@ -38,6 +38,8 @@ export interface CognitoOptions {
 export class Cognito {
   readonly client: CognitoIdentityProviderClient;
   readonly transport = new Transport();
+  /** Where calls go, once one was rehearsed. */
+  address?: Address;
   private readonly maxAttempts: number;
   private lastUsed = Date.now();
   private rehearsing = false;
@@ -78,25 +80,15 @@ export class Cognito {
   }
 
   /**
-   * Calls an operation without a call: the answer says nothing and comes before the network, so that nothing leaves, but the
-   * code of the SDK has been compiled and has run.
-   *
-   * @returns where the request would have gone
+   * Lets a command be answered before the network, so that nothing leaves, but all that reads and writes has been compiled
+   * and has run. The answer belongs to this one command: a request that came meanwhile would still go to Cognito.
    */
-  async rehearse(command: AnyCommand): Promise<Address> {
-    let address: Address = {};
+  private answerHere(command: AnyCommand): void {
     command.middlewareStack.add(() => async ({ request }) => {
       const { protocol, hostname, port } = request as HttpRequest;
-      address = { protocol, hostname, port };
+      this.address = { protocol, hostname, port };
       return { response: { statusCode: 200, headers: {}, body: REHEARSED_REPLY }, output: undefined! };
     }, { step: 'deserialize', priority: 'low' });
-    this.rehearsing = true;
-    try {
-      await this.client.send(command);
-      return address;
-    } finally {
-      this.rehearsing = false;
-    }
   }
 
   /** Works out once what the client otherwise does for each call: its signer, and what it says of itself. */
@@ -119,10 +111,14 @@ export class Cognito {
   async call<I extends ServiceInputTypes, O extends ServiceOutputTypes>(
     operation: Operation,
     command: Command<ServiceInputTypes, I, ServiceOutputTypes, O, any>,
-    { route, signal }: CallRequest,
+    { rehearsed, route, signal }: CallRequest,
     exceptions?: { readonly [errorName: string]: ProblemCode },
   ): Promise<O> {
     this.dropIdleConnections();
+    this.rehearsing = rehearsed;
+    if (rehearsed) {
+      this.answerHere(command);
+    }
     try {
       return await this.client.send(command, { abortSignal: signal });
     } catch (error) {

@@ -10,17 +10,15 @@ interface Credentials {
   readonly password: string;
 }
 
-export function passwordLoginCommand({ email, password }: Credentials, event?: APIGatewayProxyEvent): AdminInitiateAuthCommand {
-  return new AdminInitiateAuthCommand({
+/** One login by email and password. */
+export async function passwordLogin(
+  cognito: Cognito, { email, password }: Credentials, request: CallRequest & { readonly event: APIGatewayProxyEvent },
+) {
+  return cognito.call('AdminInitiateAuth', new AdminInitiateAuthCommand({
     UserPoolId: userPoolId,
     ClientId: clientId,
     AuthFlow: 'ADMIN_USER_PASSWORD_AUTH',
     AuthParameters: { USERNAME: email, PASSWORD: password },
-    ContextData: event && contextData(event),
-  });
-}
-
-/** One login by email and password. */
-export async function passwordLogin(cognito: Cognito, credentials: Credentials, request: CallRequest & { readonly event: APIGatewayProxyEvent }) {
-  return cognito.call('AdminInitiateAuth', passwordLoginCommand(credentials, request.event), request);
+    ContextData: contextData(request.event),
+  }), request);
 }

@@ -10,6 +10,9 @@ import type { Value } from '../../schemas';
 const LONGEST_MS = 20_000;
 const RESERVE_MS = 1_500;
 
+/** The context of a request that is only rehearsed: it leaves no line in the log. No request of Lambda's can have it. */
+export const REHEARSAL = {} as Context;
+
 /** A request whose body fits the route's schema. */
 export interface RouteRequest<R extends Route> {
   readonly route: Route;
@@ -17,6 +20,8 @@ export interface RouteRequest<R extends Route> {
   readonly event: APIGatewayProxyEvent;
   /** Aborts when the time for the whole request is over. */
   readonly signal: AbortSignal;
+  /** Whether there is no request: no call may leave. */
+  readonly rehearsed: boolean;
   /** Adds to the line that the request leaves in the log. */
   readonly note: (fields: Pick<LogFields, 'cause' | 'challenge' | 'outcome'>) => void;
 }
@@ -73,6 +78,7 @@ async function answerAndLog(implementations: readonly Implementation[], event: A
       body: parse?.(event),
       event,
       signal: deadline(context),
+      rehearsed: context === REHEARSAL,
       note: (more: LogFields) => Object.assign(fields, more),
     });
     fields.outcome ??= 'ok';
@@ -85,7 +91,9 @@ async function answerAndLog(implementations: readonly Implementation[], event: A
   }
   fields.status = result.statusCode;
   fields.durationMs = Math.round(now() - started);
-  logOutcome(fields);
+  if (context !== REHEARSAL) {
+    logOutcome(fields);
+  }
   return result;
 }
 

@@ -52,7 +52,7 @@ function setEnvironment(changes: Readonly<Record<string, string | undefined>>): 
 export function coldStart(name: FunctionName, environment: Readonly<Record<string, string | undefined>> = {}) {
   setEnvironment(environment);
   let sdk!: Sdk;
-  let loaded!: { readonly handler: LoadedFunction['handler']; readonly ready?: Promise<void> };
+  let loaded!: { readonly handler: LoadedFunction['handler']; readonly ready?: Promise<number | undefined> };
   jest.isolateModules(() => {
     sdk = jest.requireActual('@aws-sdk/client-cognito-identity-provider');
     loaded = jest.requireActual(`../../../src/handlers/${name}.lambda`);
