@@ -31,7 +31,8 @@ beforeEach(() => jest.spyOn(process.stdout, 'write').mockReturnValue(true));
 test('every operation of every route has a scenario', () => {
   for (const route of ROUTES) {
     for (const { operation } of route.calls) {
-      expect(SCENARIOS.filter((scenario) => scenario.route === route && operation in scenario.replies)).not.toHaveLength(0);
+      const found = SCENARIOS.filter((scenario) => scenario.route === route && operation in scenario.replies);
+      if (found.length === 0) throw new Error(`${operation} of the route ${route.name} has no scenario in test/handlers/support/scenarios.ts`);
     }
   }
   expect(exceptions.length).toBeGreaterThan(50);
