@@ -116,6 +116,16 @@ describe('an imported API', () => {
     expect(auth.addPrivateRoute('orders', { integration })).toHaveLength(1);
   });
 
+  test('checks the bodies of such routes', () => {
+    const other = newStack();
+    const added = new CognitoPasswordAuthApi(other, 'Auth', { restApi: imported(other) });
+    added.addPrivateRoute('orders', { methods: ['POST'], integration: new apigateway.MockIntegration(), requestSchema: { title: 'Order' } });
+    const found = Template.fromStack(other);
+    const { RequestModels, RequestValidatorId } = methods(found)['POST /orders'];
+    expect(resources(found, 'AWS::ApiGateway::Model')[RequestModels.$default.Ref].Properties).toMatchObject({ RestApiId: 'a1b2c3', Schema: { title: 'Order' } });
+    expect(resources(found, 'AWS::ApiGateway::RequestValidator')[RequestValidatorId.Ref].Properties.ValidateRequestBody).toBe(true);
+  });
+
   test('has no stage that a web ACL could stand before', () => {
     const message = 'a web ACL stands before a stage, and \'restApi\' has none in this app; associate it where the stage is made';
     expect(() => auth.addWebAcl()).toThrow(new Error(message));

@@ -92,6 +92,7 @@ test('reads the OpenAPI document aloud as a list', async () => {
         '/user/login': {
           post: {
             summary: 'Get tokens',
+            security: [{ idToken: ['admins'] }, { accessToken: [] }],
             requestBody: { content: { 'application/json': { schema: { $ref } } } },
             responses: { 200: { description: 'Tokens' }, 401: { $ref: '#/components/responses/Unauthorized' } },
           },
@@ -108,6 +109,7 @@ test('reads the OpenAPI document aloud as a list', async () => {
   await page.getByText('Get tokens').click();
   const text = await page.locator('#view').innerText();
   expect(text).toContain('Auth 1.2.3');
+  expect(text).toContain('Wants: idToken (admins) or accessToken');
   expect(text).toMatch(/email string An address/);
   expect(text).toMatch(/hint string, optional/);
   expect(text).toMatch(/401\s+Wrong credentials/);

@@ -62,6 +62,8 @@ describe('a schema', () => {
     ["'requestSchema' of /orders has 'exclusiveMinimum' without 'minimum'; set both", post({ exclusiveMinimum: true })],
     ["'requestSchema' of /orders has 'exclusiveMaximum' 5; draft-04 wants true, beside 'maximum'", post({ exclusiveMaximum: 5 })],
     ["'requestSchema' of /orders has an empty 'required', which draft-04 does not allow; leave it out", post({ required: [] })],
+    ["'requestSchema' of /orders has the pattern '(', which is no regular expression; mend it", post({ items: { pattern: '(' } })],
+    [`'requestSchema' of /orders has a token in 'pattern', ${late}`, post({ pattern: token })],
     [`'requestSchema' of /orders has a token in 'enum', ${late}`, post({ properties: { kind: { enum: ['a', token] } } })],
   ]);
 });
@@ -84,6 +86,13 @@ describe('the parts of a schema', () => {
       { given: (auth, handler) => auth.addPublicRoute('menu', { handler, responseSchemas: { 200: order('price') } }) }],
     [`'requestSchema' of /orders has a schema named 'CredentialsBody', ${named}`, post({ ...order('dish'), title: 'CredentialsBody' })],
   ]);
+
+  test('may be left undefined', () => {
+    const { auth, handler } = newAuth();
+    const items = { ref: '#/definitions/line', type: undefined };
+    auth.addPrivateRoute('orders', { handler, methods: ['POST'], requestSchema: { items, definitions: { line } }, responseSchemas: { 204: { type: undefined } } });
+    expect(auth.openApi().components.schemas.line).toEqual(line);
+  });
 
   test('may have one name where they are one schema', () => {
     const { auth, handler } = newAuth();

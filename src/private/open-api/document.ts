@@ -35,16 +35,13 @@ export function openApiOf({ routes, ownRoutes }: Described, { title, basePath, g
     paths[path] = { ...paths[path], [verb.toLowerCase()]: operation };
   };
   for (const route of routes) add(basePath === '' ? `/${route.path}` : `/${basePath}/${route.path}`, route.method, operationOf(route, components));
-  // ANY answers what no other method of its path does, whichever was added first.
-  for (const route of [...ownRoutes].sort((a, b) => Number(hasAny(a)) - Number(hasAny(b)))) {
+  for (const route of ownRoutes) {
     // A document knows no parameter that takes the rest of the path.
     const path = `/${route.path.replace('+}', '}')}`;
-    const verbs = hasAny(route) ? VERBS.filter((verb) => !(verb.toLowerCase() in (paths[path] ?? {}))) : verbsOf(route.options);
-    for (const verb of verbs) add(path, verb, ownOperationOf(verb, route, { components, gatewayResponses }));
+    const verbs = verbsOf(route.options);
+    // ANY answers what no other method of its path does; one that is added later takes its place.
+    const answered = verbs.includes(ANY) ? VERBS.filter((verb) => !(verb.toLowerCase() in (paths[path] ?? {}))) : verbs;
+    for (const verb of answered) add(path, verb, ownOperationOf(verb, route, { components, gatewayResponses }));
   }
   return { openapi: '3.1.0', info: { title, version: CONTRACT_VERSION }, paths, components: components.toJson() };
-}
-
-function hasAny({ options }: OwnRoute): boolean {
-  return verbsOf(options).includes(ANY);
 }

@@ -13,7 +13,7 @@ const NEVER_EMPTY = [...SEVERAL, 'enum', 'required'];
 
 /** Members that mean the same in both dialects. */
 const ALIKE = [
-  'type', 'title', 'description', 'enum', 'default', 'format', 'multipleOf', 'maxLength', 'minLength', 'pattern', 'maxItems', 'minItems', 'uniqueItems',
+  'type', 'title', 'description', 'enum', 'default', 'format', 'multipleOf', 'maxLength', 'minLength', 'maxItems', 'minItems', 'uniqueItems',
   'maxProperties', 'minProperties', 'required',
 ];
 
@@ -58,11 +58,11 @@ class Converter {
     if (dialect !== undefined && dialect !== apigateway.JsonSchemaVersion.DRAFT4) {
       refuse(`${this.where} is of ${dialect}, but API Gateway's models are of draft-04; leave 'schema' out`);
     }
-    if (ref !== undefined) return this.reference(ref, Object.keys(schema));
+    const given = Object.entries(schema).filter(([, value]) => value !== undefined);
+    if (ref !== undefined) return this.reference(ref, given.map(([name]) => name));
     this.validateRange(schema.minimum, schema.exclusiveMinimum, 'minimum', 'exclusiveMinimum');
     this.validateRange(schema.maximum, schema.exclusiveMaximum, 'maximum', 'exclusiveMaximum');
-    return Object.assign({}, ...Object.entries(schema).filter(([, value]) => value !== undefined)
-      .map(([name, value]) => this.member(name, value, schema)));
+    return Object.assign({}, ...given.map(([name, value]) => this.member(name, value, schema)));
   }
 
   private member(name: string, value: any, schema: apigateway.JsonSchema): Json {
@@ -74,6 +74,7 @@ class Converter {
     if (BY_NAME.includes(name)) return { [name]: this.byName(value) };
     if (ALIKE.includes(name)) return { [name]: this.writtenOut(name, value) };
     switch (name) {
+      case 'pattern': return { pattern: this.pattern(value) };
       case 'minimum': return { [schema.exclusiveMinimum ? 'exclusiveMinimum' : 'minimum']: this.writtenOut(name, value) };
       case 'maximum': return { [schema.exclusiveMaximum ? 'exclusiveMaximum' : 'maximum']: this.writtenOut(name, value) };
       case 'exclusiveMinimum':
@@ -124,6 +125,16 @@ class Converter {
       refuse(`${this.where} has '${exclusiveName}' ${String(exclusive)}; draft-04 wants true, beside '${name}'`);
     }
     if (exclusive && limit === undefined) refuse(`${this.where} has '${exclusiveName}' without '${name}'; set both`);
+  }
+
+  private pattern(pattern: string): string {
+    try {
+      new RegExp(this.writtenOut('pattern', pattern));
+    } catch (error) {
+      if (error instanceof SyntaxError) refuse(`${this.where} has the pattern '${pattern}', which is no regular expression; mend it`);
+      throw error;
+    }
+    return pattern;
   }
 
   /** A document is read before the deployment, where a token is no value yet. */

@@ -46,7 +46,8 @@ function validateStatuses(path: string, { responseSchemas }: PublicRouteOptions)
   if (statuses.length === 0) refuse(`'responseSchemas' of /${path} is empty; name a status, or leave it out`);
   for (const status of statuses) {
     if (!/^[2-5][0-9][0-9]$/.test(status)) refuse(`'responseSchemas' of /${path} has '${status}'; use statuses from 200 to 599`);
-    if (!hasBody(status) && Object.keys(responseSchemas[status]).some((member) => member !== 'description')) {
+    const { description, ...ofBody } = responseSchemas[status];
+    if (!hasBody(status) && Object.values(ofBody).some((value) => value !== undefined)) {
       refuse(`'responseSchemas.${status}' of /${path} describes a body, and an answer of this status has none; use {}`);
     }
   }

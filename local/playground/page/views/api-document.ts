@@ -22,7 +22,7 @@ function operationDetails(document: OpenApiDocument, operation: OpenApiOperation
   return h('details', { className: 'operation' },
     h('summary', {}, h('span', { className: `method ${method.toLowerCase()}` }, method), h('code', {}, path), h('span', { className: 'hint' }, summary ?? '')),
     description && h('p', {}, description),
-    operation.security?.length ? h('p', {}, 'Wants: ', h('code', {}, operation.security.flatMap(Object.keys).join(', '))) : undefined,
+    operation.security?.length ? h('p', {}, 'Wants: ', h('code', {}, operation.security.map(nameOf).join(' or '))) : undefined,
     requestBody && h('h4', {}, 'Body'),
     requestBody && bodySchema(document, requestBody),
     h('h4', {}, 'Answers'),
@@ -30,6 +30,11 @@ function operationDetails(document: OpenApiDocument, operation: OpenApiOperation
       h('dt', {}, status),
       h('dd', {}, response.description ?? '', bodySchema(document, response)),
     ])));
+}
+
+/** A token, with the scopes or groups that it must have. */
+function nameOf(requirement: Readonly<Record<string, unknown>>): string {
+  return Object.entries(requirement).map(([token, names]) => Array.isArray(names) && names.length > 0 ? `${token} (${names.join(', ')})` : token).join(' and ');
 }
 
 function bodySchema(document: OpenApiDocument, { content = {} }: OpenApiBody): Child {
