@@ -5,6 +5,8 @@ interface QuickStart {
   readonly install: string;
   readonly language: string;
   readonly file: string;
+  /** What a reader must know before trusting it. */
+  readonly note?: string;
 }
 
 /** What stands open in the README, one beside the other as far as Markdown can. */
@@ -16,6 +18,13 @@ const OPEN: readonly QuickStart[] = [
 const FOLDED: readonly QuickStart[] = [
   { title: 'Java', install: 'io.github.cdkcognitopasswordauth:cdk-cognito-password-auth', language: 'java', file: 'examples/quick-start-java/src/main/java/com/example/QuickStart.java' },
   { title: 'Go', install: 'go get github.com/cdk-cognito-password-auth/cdk-cognito-password-auth-go/cdkcognitopasswordauth', language: 'go', file: 'examples/quick-start-go/main.go' },
+  {
+    title: 'C#',
+    install: 'dotnet add package CdkCognitoPasswordAuth',
+    language: 'csharp',
+    file: 'examples/quick-start-csharp/Program.cs',
+    note: 'What jsii-rosetta makes of the TypeScript above. Nothing compiles or runs it, as the tests of this repository do with the other four.',
+  },
 ];
 
 function block({ language, file }: QuickStart): string {
@@ -26,6 +35,6 @@ function block({ language, file }: QuickStart): string {
 export function quickStarts(): string {
   return [
     ...OPEN.flatMap((start) => [`**${start.title}**: \`${start.install}\``, '', block(start), '']),
-    ...FOLDED.flatMap((start) => ['<details>', `<summary><b>${start.title}</b>: <code>${start.install}</code></summary>`, '', block(start), '', '</details>', '']),
+    ...FOLDED.flatMap((start) => ['<details>', `<summary><b>${start.title}</b>: <code>${start.install}</code></summary>`, '', ...start.note ? [start.note, ''] : [], block(start), '', '</details>', '']),
   ].join('\n').trimEnd();
 }

@@ -46,7 +46,7 @@ test('the picture and the quick starts are those of the route table and of the e
   expect(readme).toContain(`\n${quickStarts()}\n`);
 });
 
-test('the quick start in C# is what jsii-rosetta makes of the one in TypeScript', () => {
+test('the quick start in C# is what jsii-rosetta makes of the one in TypeScript, made a whole program', () => {
   interface Snippet {
     readonly didCompile: boolean;
     readonly translations: Readonly<Record<string, { readonly source: string }>>;
@@ -56,7 +56,10 @@ test('the quick start in C# is what jsii-rosetta makes of the one in TypeScript'
   const typescript = readFileSync('examples/quick-start/app.ts', 'utf8').trim();
   const translated = Object.values(snippets).find(({ translations }) => translations.$.source.trim() === typescript);
   expect(translated?.didCompile).toBe(true);
-  expect(readme).toContain(`\n\`\`\`csharp\n${translated?.translations.csharp.source}\n\`\`\`\n`);
+  const program = translated!.translations.csharp.source
+    .replace('using Amazon.CDK;\n', 'using Amazon.CDK;\nusing Amazon.CDK.AWS.Cognito;\n')
+    .replace('var stack = new Stack(new App(), ', 'var app = new App();\nvar stack = new Stack(app, ');
+  expect(readFileSync('examples/quick-start-csharp/Program.cs', 'utf8')).toBe(`${program}\napp.Synth();\n`);
 });
 
 /** The anchor that GitHub gives a heading. */
