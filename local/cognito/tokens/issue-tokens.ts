@@ -34,6 +34,7 @@ export async function issueTokens(pool: UserPool, request: TokenRequest): Promis
     id: idTokenClaims(pool, client, user, grant, finalGroups),
     access: accessTokenClaims(pool, client, user, grant, finalGroups),
   }));
+  await pool.keys.prepared();
   if (!client.settings.tokenRevocation) pool.grants.recordAccessToken(claims.access.jti as string, grant);
   return {
     AccessToken: pool.keys.sign('access', claims.access),

@@ -1,4 +1,5 @@
 import { createPrivateKey, createPublicKey, generateKeyPair, generateKeyPairSync, randomBytes, sign, verify, type KeyObject } from 'node:crypto';
+import { promisify } from 'node:util';
 
 export type TokenUse = 'id' | 'access';
 
@@ -11,6 +12,7 @@ interface SigningKey {
 }
 
 const USES = ['id', 'access'] as const;
+const generate = promisify(generateKeyPair);
 const RSA = { modulusLength: 2048 } as const;
 const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
@@ -28,6 +30,7 @@ function signingKey(privateKey: KeyObject, kid = randomBytes(32).toString('base6
 /** A pool's two RSA keys, one for ID and one for access tokens, as Cognito has them. Made anew in each run, unless they come from a file. */
 export class SigningKeys {
   private readonly keys = new Map<TokenUse, SigningKey>();
+  private preparing?: Promise<void>;
 
   /** @throws Error where a stored key is none */
   public constructor(stored: Partial<Record<TokenUse, StoredKey>> = {}) {
@@ -39,11 +42,15 @@ export class SigningKeys {
 
   /** Makes the keys in the background, so that the stack is up before anybody needs them. */
   public prepare(): void {
-    for (const use of USES.filter((candidate) => !this.keys.has(candidate))) {
-      generateKeyPair('rsa', RSA, (error, _publicKey, privateKey) => {
-        if (!error && !this.keys.has(use)) this.keys.set(use, signingKey(privateKey));
-      });
-    }
+    this.preparing ??= Promise.all(USES.filter((use) => !this.keys.has(use)).map(async (use) => {
+      const { privateKey } = await generate('rsa', RSA);
+      if (!this.keys.has(use)) this.keys.set(use, signingKey(privateKey));
+    })).then(() => undefined, () => undefined);
+  }
+
+  /** Waits for the keys that are being made. To make them at once would hold up every other request, for seconds on a busy machine. */
+  public async prepared(): Promise<void> {
+    await this.preparing;
   }
 
   /** @returns a compact JWS */
