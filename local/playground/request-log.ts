@@ -60,8 +60,8 @@ export class RequestLog {
     return numbered;
   }
 
-  /** The kept entries with a higher id, oldest first; all of them for 0. */
+  /** The kept entries with a higher id, oldest first; all of them for 0, and for an id that only the log of an earlier run can have given. */
   public since(id = 0): readonly LogEntry[] {
-    return this.entries.filter((entry) => entry.id > id);
+    return id > this.lastId ? [...this.entries] : this.entries.filter((entry) => entry.id > id);
   }
 }

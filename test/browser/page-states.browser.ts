@@ -82,6 +82,28 @@ test('says when the stack has gone and goes on when it is back', async () => {
   await page.waitForFunction(() => document.querySelectorAll('.requests > li').length === 1);
 });
 
+test('shows the requests of a stack that was started anew while nobody looked', async () => {
+  await start();
+  const { page } = await openPage(browser, `${stack.url}/#login`);
+  const look = (state: 'hidden' | 'visible') => page.evaluate((value) => {
+    Object.defineProperty(document, 'visibilityState', { value, configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, state);
+  await page.getByLabel('Password', { exact: true }).fill('wrong');
+  for (const times of [1, 2]) {
+    await page.getByRole('button', { name: 'Log in' }).click();
+    await page.waitForFunction((count) => document.querySelectorAll('.requests > li').length === count, times);
+  }
+  await look('hidden');
+  const port = Number(new URL(stack.url).port);
+  await stack.close();
+  stack = await new ScriptedStack().listen(port);
+  await fetch(`${stack.url}/user/logout`, { method: 'POST', body: '{}' });
+  await look('visible');
+  await page.getByRole('region', { name: 'Requests' }).getByText('/user/logout').waitFor();
+  expect(await page.locator('.requests > li').count()).toBe(1);
+});
+
 test('reads the OpenAPI document aloud as a list', async () => {
   const $ref = '#/components/schemas/Credentials';
   await start({

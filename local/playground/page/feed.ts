@@ -32,6 +32,8 @@ export class Feed {
       ]);
       if (messages && !sameMessages(messages, this.outbox.get())) this.outbox.set(messages);
       if (entries && entries.length > 0) {
+        // While nobody looked, another run took the place of the one before: what is shown is none of its requests.
+        if (entries[0].id <= this.lastEntry) this.requests.clear();
         this.lastEntry = entries[entries.length - 1].id;
         this.requests.add(entries);
       }

@@ -11,6 +11,13 @@ test('entries are numbered and read from where a reader stopped', () => {
   expect(log.since(2)).toEqual([]);
 });
 
+test('who read the log of an earlier run gets all of this one', () => {
+  const log = new RequestLog();
+  expect(log.since(7)).toEqual([]);
+  log.add(request('/user/signup'));
+  expect(log.since(7).map(({ path }) => path)).toEqual(['/user/signup']);
+});
+
 test('the oldest entries fall out and numbers go on', () => {
   const log = new RequestLog(undefined, 2);
   for (const path of ['/1', '/2', '/3']) log.add(request(path));
