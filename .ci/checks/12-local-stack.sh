@@ -13,7 +13,7 @@ trap cleanup EXIT
 tarball=$root/$(ls dist/js/*.tgz | head -n 1)
 cd "$work"
 echo '{ "name": "consumer", "private": true }' > package.json
-npm install --no-progress "$tarball" aws-cdk-lib constructs tsx typescript @types/node
+npm install --no-progress "$tarball" aws-cdk-lib constructs tsx typescript typescript-5@npm:typescript@5 @types/node
 
 cat > types.ts <<'TS'
 import { LocalStack, startLocalStack } from 'cdk-cognito-password-auth/local';
@@ -21,8 +21,13 @@ import { CognitoPasswordAuthApi } from 'cdk-cognito-password-auth';
 export const start: Promise<LocalStack> = startLocalStack({ assembly: 'cdk.out', users: [{ email: 'jane@example.com', password: 'Correct-Horse-7' }] });
 export const construct: typeof CognitoPasswordAuthApi = CognitoPasswordAuthApi;
 TS
-npx tsc --noEmit --strict --skipLibCheck --module nodenext --moduleResolution nodenext types.ts
-npx tsc --noEmit --strict --skipLibCheck --module esnext --moduleResolution bundler types.ts
+resolves() { node "node_modules/$1/bin/tsc" --noEmit --strict --skipLibCheck --target es2022 --types node --module "$2" --moduleResolution "$3" types.ts; }
+for modules in 'node16 node16' 'nodenext nodenext' 'esnext bundler'; do
+  resolves typescript $modules
+  resolves typescript-5 $modules
+done
+# The last TypeScript that has it. It reads `typesVersions` instead of `exports`.
+resolves typescript-5 commonjs node10
 node -e 'for (const path of ["", "/local", "/package.json", "/.jsii", "/lib/index.js"]) require.resolve(`cdk-cognito-password-auth${path}`)'
 
 for example in quick-start own-routes mfa; do
