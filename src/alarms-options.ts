@@ -21,6 +21,7 @@ export interface AlarmsOptions {
    * How many of a hundred requests may end in a server error, the gateway's own included, for 10 minutes.
    *
    * @default 1
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html
    */
   readonly serverErrorPercentage?: number;
 
@@ -28,6 +29,7 @@ export interface AlarmsOptions {
    * What 99 of 100 requests stay below, measured at the gateway, for 15 minutes.
    *
    * @default Duration.seconds(3)
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html
    */
   readonly latency?: Duration;
 
@@ -36,6 +38,7 @@ export interface AlarmsOptions {
    * goes off at 80 of 100 over a minute.
    *
    * @default 120
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html
    */
   readonly authenticationQuota?: number;
 }

@@ -15,6 +15,7 @@ export interface HandlerFunctionOptions extends lambda.FunctionOptions {
    * The runtime: Node.js 22 or newer.
    *
    * @default Runtime.NODEJS_24_X
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html
    */
   readonly runtime?: lambda.Runtime;
 
@@ -23,6 +24,7 @@ export interface HandlerFunctionOptions extends lambda.FunctionOptions {
    * `live` of the function's current version instead of the function itself.
    *
    * @default - none, and no version is made
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html
    */
   readonly provisionedConcurrentExecutions?: number;
 }

@@ -22,6 +22,7 @@ export interface PasswordAuthRestApiOptions {
    * API, routes of others included.
    *
    * @default - true, unless `restApi` is given
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
    */
   readonly gatewayResponses?: boolean;
 
@@ -46,6 +47,7 @@ export interface PasswordAuthRestApiOptions {
    *
    * @default - stage `prod`, 100 requests per second with a burst of 200, less on the methods that send mail, make
    *   users or check passwords
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html
    */
   readonly deployOptions?: apigateway.StageOptions;
 
@@ -56,6 +58,7 @@ export interface PasswordAuthRestApiOptions {
    * API Gateway refuses the stage in an account that has never set its logging role. `cloudWatchRole` sets it.
    *
    * @default - the value of `cloudWatchRole`
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
    */
   readonly accessLog?: boolean;
 
@@ -64,6 +67,7 @@ export interface PasswordAuthRestApiOptions {
    * setting it replaces the one that is there.
    *
    * @default false
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
    */
   readonly cloudWatchRole?: boolean;
 
@@ -71,6 +75,7 @@ export interface PasswordAuthRestApiOptions {
    * The endpoint of the REST API. A private one needs a `policy`.
    *
    * @default - an edge-optimised endpoint
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-endpoint-types.html
    */
   readonly endpointConfiguration?: apigateway.EndpointConfiguration;
 
@@ -78,6 +83,7 @@ export interface PasswordAuthRestApiOptions {
    * The resource policy of the REST API.
    *
    * @default - none
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies.html
    */
   readonly policy?: iam.PolicyDocument;
 
@@ -87,6 +93,7 @@ export interface PasswordAuthRestApiOptions {
    * us-east-1.
    *
    * @default - none
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-custom-domains.html
    */
   readonly domainName?: apigateway.DomainNameOptions;
 
@@ -95,6 +102,7 @@ export interface PasswordAuthRestApiOptions {
    * that does not answer.
    *
    * @default false
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-disable-default-endpoint.html
    */
   readonly disableExecuteApiEndpoint?: boolean;
 
@@ -107,6 +115,7 @@ export interface PasswordAuthRestApiOptions {
    * `allowCredentials` is set. `*` together with `allowCredentials` is refused.
    *
    * @default - any origin, without credentials: tokens travel in a header, never in a cookie
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-cors.html
    */
   readonly defaultCorsPreflightOptions?: apigateway.CorsOptions;
 }

@@ -20,6 +20,7 @@ export interface PasswordAuthUserPoolOptions {
    *
    * @default - 12 characters with lower case, upper case, digit and symbol; temporary passwords live 1 day in
    *   AUTO_CONFIRM mode and 7 days in the others
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html
    */
   readonly passwordPolicy?: cognito.PasswordPolicy;
 
@@ -31,6 +32,7 @@ export interface PasswordAuthUserPoolOptions {
    * verifies it.
    *
    * @default - email, required and mutable
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html
    */
   readonly standardAttributes?: cognito.StandardAttributes;
 
@@ -39,6 +41,7 @@ export interface PasswordAuthUserPoolOptions {
    * be added to later, never changed or removed. Users write none of them unless `writeAttributes` lists it.
    *
    * @default - none but the marker of the signup route
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html
    */
   readonly customAttributes?: { [key: string]: cognito.ICustomAttribute };
 
@@ -48,6 +51,7 @@ export interface PasswordAuthUserPoolOptions {
    * With an existing `userPool` it decides the routes only.
    *
    * @default Mfa.OFF
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-mfa.html
    */
   readonly mfa?: cognito.Mfa;
 
@@ -56,6 +60,7 @@ export interface PasswordAuthUserPoolOptions {
    * and an `accountRecovery` by email and phone.
    *
    * @default - an authenticator app (TOTP) where `mfa` is not OFF
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-mfa.html
    */
   readonly mfaSecondFactor?: cognito.MfaSecondFactor;
 
@@ -63,6 +68,7 @@ export interface PasswordAuthUserPoolOptions {
    * The issuer that an authenticator app shows beside its codes: a name without a colon.
    *
    * @default - `userPoolName`, or the name of the stack
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-mfa-totp.html
    */
   readonly totpIssuer?: string;
 
@@ -70,6 +76,7 @@ export interface PasswordAuthUserPoolOptions {
    * By which verified address a forgotten password is reset. With NONE there is no forgot and no reset route.
    *
    * @default - AccountRecovery.EMAIL_ONLY, or EMAIL_AND_PHONE_WITHOUT_MFA where email is a second factor
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/how-to-recover-a-user-account.html
    */
   readonly accountRecovery?: cognito.AccountRecovery;
 
@@ -77,6 +84,7 @@ export interface PasswordAuthUserPoolOptions {
    * Who sends the mail with codes and invitations.
    *
    * @default - Cognito itself, which sends at most 50 mails a day
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-email.html
    */
   readonly email?: cognito.UserPoolEmail;
 
@@ -87,6 +95,7 @@ export interface PasswordAuthUserPoolOptions {
    * by `addTrigger(UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, …)`, and needs the Essentials or Plus plan.
    *
    * @default - none
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html
    */
   readonly lambdaTriggers?: cognito.UserPoolTriggers;
 
@@ -94,6 +103,7 @@ export interface PasswordAuthUserPoolOptions {
    * The feature plan of the user pool, which decides its price.
    *
    * @default - Cognito's own default, which is FeaturePlan.ESSENTIALS
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-sign-in-feature-plans.html
    */
   readonly featurePlan?: cognito.FeaturePlan;
 
@@ -101,6 +111,7 @@ export interface PasswordAuthUserPoolOptions {
    * Threat protection. Anything but NO_ENFORCEMENT needs FeaturePlan.PLUS.
    *
    * @default - none
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-settings-threat-protection.html
    */
   readonly standardThreatProtectionMode?: cognito.StandardThreatProtectionMode;
 
@@ -109,6 +120,7 @@ export interface PasswordAuthUserPoolOptions {
    * logs only.
    *
    * @default RemovalPolicy.RETAIN
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html
    */
   readonly removalPolicy?: RemovalPolicy;
 
@@ -116,6 +128,7 @@ export interface PasswordAuthUserPoolOptions {
    * Whether Cognito refuses to delete the user pool.
    *
    * @default - true, unless `removalPolicy` is DESTROY
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-deletion-protection.html
    */
   readonly deletionProtection?: boolean;
 
@@ -132,6 +145,7 @@ export interface PasswordAuthUserPoolOptions {
    * A token that was signed out still opens methods until it expires.
    *
    * @default Duration.hours(1)
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-access-token.html
    */
   readonly accessTokenValidity?: Duration;
 
@@ -139,6 +153,7 @@ export interface PasswordAuthUserPoolOptions {
    * How long an ID token is valid: 5 minutes to 24 hours, and no longer than the refresh token.
    *
    * @default Duration.hours(1)
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-id-token.html
    */
   readonly idTokenValidity?: Duration;
 
@@ -146,6 +161,7 @@ export interface PasswordAuthUserPoolOptions {
    * How long a refresh token is valid: 60 minutes to 3650 days.
    *
    * @default Duration.days(30)
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-refresh-token.html
    */
   readonly refreshTokenValidity?: Duration;
 
@@ -154,6 +170,7 @@ export interface PasswordAuthUserPoolOptions {
    * Needs the Essentials or Plus plan.
    *
    * @default - refresh tokens do not rotate
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-refresh-token.html
    */
   readonly refreshTokenRotationGracePeriod?: Duration;
 
@@ -162,6 +179,7 @@ export interface PasswordAuthUserPoolOptions {
    * `userPoolClient` of the same app that revokes none.
    *
    * @default true
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/token-revocation.html
    */
   readonly enableTokenRevocation?: boolean;
 
@@ -169,6 +187,7 @@ export interface PasswordAuthUserPoolOptions {
    * The attributes that users can read, in tokens and at `GET /me`.
    *
    * @default - all of them; the app client's own default with an existing `userPool`
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html
    */
   readonly readAttributes?: cognito.ClientAttributes;
 
@@ -179,6 +198,7 @@ export interface PasswordAuthUserPoolOptions {
    * With an existing `userPoolClient` it names what `PATCH /me` takes; what the client allows stays as it is.
    *
    * @default - email, and what `standardAttributes` lists
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html
    */
   readonly writeAttributes?: cognito.ClientAttributes;
 
@@ -198,6 +218,7 @@ export interface PasswordAuthUserPoolOptions {
    * used as it is: props that shape a client throw beside it.
    *
    * @default - a client of its own
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flows-public-server-side.html
    */
   readonly userPoolClient?: cognito.IUserPoolClient;
 }

@@ -13,6 +13,7 @@ export interface PrivateRouteOptions extends PublicRouteOptions {
    * Which token opens the methods. The other one gets a 401.
    *
    * @default TokenUse.ID
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-with-identity-providers.html
    */
   readonly tokenUse?: TokenUse;
 
@@ -20,6 +21,7 @@ export interface PrivateRouteOptions extends PublicRouteOptions {
    * Scopes of which the access token must have one. They need TokenUse.ACCESS.
    *
    * @default - `aws.cognito.signin.user.admin`, which every access token of a login has
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-enable-cognito-user-pool.html
    */
   readonly authorizationScopes?: string[];
 
@@ -30,6 +32,7 @@ export interface PrivateRouteOptions extends PublicRouteOptions {
    * The groups are those in the token: who leaves one keeps it until the token expires.
    *
    * @default - every user who is logged in may call it
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-user-groups.html
    */
   readonly allowedGroups?: string[];
 
@@ -41,6 +44,7 @@ export interface PrivateRouteOptions extends PublicRouteOptions {
    * nobody may call the route.
    *
    * @default false
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/token-revocation.html
    */
   readonly revocationCheck?: boolean;
 
@@ -50,6 +54,7 @@ export interface PrivateRouteOptions extends PublicRouteOptions {
    * `revocationCheck`.
    *
    * @default Duration.minutes(1)
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html
    */
   readonly resultsCacheTtl?: Duration;
 }

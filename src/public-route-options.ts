@@ -20,6 +20,7 @@ export interface PublicRouteOptions {
    * The function that answers, by a Lambda proxy integration. API Gateway may invoke it for these methods only.
    *
    * @default - `integration` answers
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
    */
   readonly handler?: lambda.IFunction;
 
@@ -27,6 +28,7 @@ export interface PublicRouteOptions {
    * What answers, where it is not a function or not by a proxy integration.
    *
    * @default - `handler` answers
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-integration-settings.html
    */
   readonly integration?: apigateway.Integration;
 
@@ -35,6 +37,7 @@ export interface PublicRouteOptions {
    * is the stage's.
    *
    * @default - the stage's
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html
    */
   readonly throttle?: apigateway.ThrottleSettings;
 

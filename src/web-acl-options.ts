@@ -10,6 +10,7 @@ export interface WebAclOptions {
    * People behind one address, such as an office, share it.
    *
    * @default 100
+   * @see https://docs.aws.amazon.com/waf/latest/APIReference/API_RateBasedStatement.html
    */
   readonly rateLimit?: number;
 
@@ -17,6 +18,7 @@ export interface WebAclOptions {
    * Over which time `rateLimit` counts: 1, 2, 5 or 10 minutes.
    *
    * @default Duration.minutes(5)
+   * @see https://docs.aws.amazon.com/waf/latest/APIReference/API_RateBasedStatement.html
    */
   readonly evaluationWindow?: Duration;
 
@@ -28,6 +30,7 @@ export interface WebAclOptions {
    * Of the core rule set, the rules that look into bodies only count, as any text may be a password.
    *
    * @default - AWSManagedRulesAmazonIpReputationList, AWSManagedRulesKnownBadInputsRuleSet, AWSManagedRulesCommonRuleSet
+   * @see https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-list.html
    */
   readonly managedRuleGroups?: string[];
 
@@ -35,6 +38,7 @@ export interface WebAclOptions {
    * Whether requests are only counted that would be blocked, to see in the metrics whom it would hit.
    *
    * @default false
+   * @see https://docs.aws.amazon.com/waf/latest/developerguide/web-acl-testing.html
    */
   readonly countOnly?: boolean;
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 interface Documented {
-  readonly docs?: { readonly summary?: string; readonly default?: string };
+  readonly docs?: { readonly summary?: string; readonly default?: string; readonly see?: string };
 }
 interface TypeReference {
   readonly fqn?: string;
@@ -53,6 +53,23 @@ test('every prop is optional and documents its default', () => {
       expect([`${struct.name}.${property.name}`, property.optional, typeof property.docs?.default]).toEqual([`${struct.name}.${property.name}`, true, 'string']);
     }
   }
+});
+
+/** Of these AWS's documentation says nothing, or nothing that their type does not say: they are this construct's own. */
+const OUR_OWN: Readonly<Record<string, readonly string[]>> = {
+  AlarmsOptions: ['failedLogins', 'topic'],
+  CognitoPasswordAuthApiProps: ['accountRoutes', 'functionOptions', 'functions', 'primeConnections', 'routes', 'signUpMode'],
+  PasswordAuthRestApiOptions: ['basePath', 'restApi', 'restApiName'],
+  PasswordAuthUserPoolOptions: ['userPool', 'userPoolClientName', 'userPoolName'],
+  PublicRouteOptions: ['methods', 'operationName', 'responseSchemas', 'summary'],
+};
+
+test('every prop names the page of AWS that says more, or is the construct\'s own', () => {
+  const shaping = structs.filter(({ name }) => !['HandlerFunctions', 'RouteSwitches'].includes(name));
+  const without = shaping.map(({ name, properties = [] }) => [
+    name, properties.filter(({ docs }) => !/^https:\/\/docs\.aws\.amazon\.com\/\S+\.html$/.test(docs?.see ?? '')).map((property) => property.name).sort(),
+  ] as const).filter(([, names]) => names.length > 0);
+  expect(Object.fromEntries(without)).toEqual(OUR_OWN);
 });
 
 test('every type and every member is documented', () => {
