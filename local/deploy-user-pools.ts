@@ -1,7 +1,7 @@
 import { StackResources } from './assembly/stack-resources';
 import { ResolvedResource } from './assembly/template';
 import { CognitoEmulator } from './cognito';
-import { unsupported } from './errors';
+import { notInTemplate, unsupported } from './errors';
 import { TrustedUserPool } from './gateway/cognito-authorizer';
 
 /**
@@ -18,11 +18,16 @@ export function deployUserPools(resources: StackResources, cognito: CognitoEmula
     });
     return { id, arn, jwks: () => cognito.jwks(id) };
   });
+  const assertOfPool = ({ logicalId, type, properties }: ResolvedResource) => {
+    if (!pools.some(({ id }) => id === properties.UserPoolId)) throw notInTemplate(logicalId, type, `belongs to the user pool '${String(properties.UserPoolId)}'`);
+  };
   for (const resource of resources.ofType('AWS::Cognito::UserPoolClient')) {
+    assertOfPool(resource);
     const { id } = naming(resource, () => cognito.addUserPoolClient(resource.logicalId, resource.properties));
     resources.create(resource.logicalId, { ref: id, attributes: { ClientId: id } });
   }
   for (const resource of resources.ofType('AWS::Cognito::UserPoolGroup')) {
+    assertOfPool(resource);
     naming(resource, () => cognito.addUserPoolGroup(resource.logicalId, resource.properties));
   }
   return pools;

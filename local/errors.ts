@@ -15,3 +15,8 @@ export class LocalStackError extends Error {
 export function unsupported(logicalId: string, type: string, reason: string): LocalStackError {
   return new LocalStackError(`${logicalId} (${type}) ${reason}`);
 }
+
+/** The error of a resource that wants one of the account, of which nothing is known here. @param wants - such as `trusts the user pool 'x'` */
+export function notInTemplate(logicalId: string, type: string, wants: string): LocalStackError {
+  return unsupported(logicalId, type, `${wants}, which is not in the template; to try it here, let the app make one in its place`);
+}

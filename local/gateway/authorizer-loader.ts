@@ -1,6 +1,6 @@
 import { StackResources } from '../assembly/stack-resources';
 import { listOf, numberOf, ResolvedResource, stringOf } from '../assembly/template';
-import { unsupported } from '../errors';
+import { notInTemplate, unsupported } from '../errors';
 import { isMappingExpression } from './context-variables';
 import { CognitoAuthorization, LambdaAuthorization, MethodAuthorization } from './rest-api';
 
@@ -50,7 +50,7 @@ export function readAuthorizer(authorizer: ResolvedResource, { resources, userPo
 function readCognitoAuthorizer({ logicalId, type, properties }: ResolvedResource, userPoolArns: ReadonlySet<string>): CognitoAuthorization {
   const arns = listOf(properties.ProviderARNs).map(String);
   const foreign = arns.find((arn) => !userPoolArns.has(arn));
-  if (foreign) throw unsupported(logicalId, type, `trusts the user pool '${foreign}', which is not in the template`);
+  if (foreign) throw notInTemplate(logicalId, type, `trusts the user pool '${foreign}'`);
   const source = stringOf(properties.IdentitySource) ?? 'method.request.header.Authorization';
   const header = /^method\.request\.header\.([^,\s]+)$/.exec(source)?.[1];
   if (!header) throw unsupported(logicalId, type, `reads the token from '${source}'; the local stack reads it only from a header`);

@@ -1,6 +1,6 @@
 import { StackResources } from '../assembly/stack-resources';
 import { ResolvedResource, stringOf } from '../assembly/template';
-import { unsupported } from '../errors';
+import { notInTemplate, unsupported } from '../errors';
 import { CustomDomain, Stage } from './rest-api';
 
 /** How API Gateway writes that a mapping has no base path. */
@@ -38,6 +38,6 @@ export function readCustomDomains(resources: StackResources, apiId: string, stag
 /** @throws LocalStackError where a custom domain leads to an API that is not among these */
 export function assertMapped(resources: StackResources, apiIds: readonly string[]): void {
   for (const { resource: { logicalId, type }, apiId } of mappingsOf(resources)) {
-    if (!apiIds.includes(String(apiId))) throw unsupported(logicalId, type, `leads to the API '${String(apiId)}', which is not in the template`);
+    if (!apiIds.includes(String(apiId))) throw notInTemplate(logicalId, type, `leads to the REST API '${String(apiId)}'`);
   }
 }

@@ -1,7 +1,7 @@
 import { assertOnlyKnown } from '../assembly/resource-properties';
 import { StackResources } from '../assembly/stack-resources';
 import { isObject, JsonObject, listOf, numberOf, objectOf, ResolvedResource, stringOf } from '../assembly/template';
-import { LocalStackError, unsupported } from '../errors';
+import { LocalStackError, notInTemplate, unsupported } from '../errors';
 import { readAuthorizer } from './authorizer-loader';
 import { isMappingExpression } from './context-variables';
 import { assertMapped, readCustomDomains } from './custom-domains';
@@ -24,7 +24,11 @@ const BUILT_IN_MODELS: readonly (readonly [string, JsonObject])[] = [['Empty', {
  */
 export function readRestApis(resources: StackResources, userPoolArns: ReadonlySet<string>): RestApi[] {
   const apis = resources.ofType('AWS::ApiGateway::RestApi').map((api) => readRestApi(api, resources, userPoolArns));
-  assertMapped(resources, apis.map(({ id }) => id));
+  const ids = apis.map(({ id }) => id);
+  for (const { logicalId, type, properties } of resources.ofType('AWS::ApiGateway::Method')) {
+    if (!ids.includes(String(properties.RestApiId))) throw notInTemplate(logicalId, type, `belongs to the REST API '${String(properties.RestApiId)}'`);
+  }
+  assertMapped(resources, ids);
   return apis;
 }
 

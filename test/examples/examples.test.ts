@@ -19,6 +19,11 @@ test('an example knows the package by its name and nothing else of the repositor
   }
 });
 
+test('the README names each', () => {
+  const named = [...readFileSync('README.md', 'utf8').matchAll(/^\| \[([\w-]+)\]\(examples\/\1\/app\.ts\) \|/gm)].map(([, name]) => name);
+  expect(named.sort()).toEqual([...folders].sort());
+});
+
 test('quick-start is the default', () => {
   expect(routes(synthExample('quick-start', 'QuickStart'))).toEqual(routes(synth().template));
 });

@@ -130,6 +130,14 @@ const VISITS: { readonly [name: string]: (example: RunningExample) => Promise<vo
     expect(await get(`${url}/reports`, idToken)).toMatchObject({ status: 403 });
   },
 
+  'existing-pool': async ({ url }) => {
+    expect(await post(`${url}/user/signup`, { email, password: PASSWORD })).toMatchObject({ status: 202 });
+    const [{ code }] = (await get(`${url}/_local/outbox`)).json as { code: string }[];
+    expect(await post(`${url}/user/signup/confirm`, { email, code })).toMatchObject({ status: 200 });
+    const { json: { idToken } } = await post(`${url}/user/login`, { email, password: PASSWORD });
+    expect(await post(`${url}/user/private`, undefined, idToken)).toMatchObject({ status: 200 });
+  },
+
   'custom-domain': async ({ printed }) => {
     const [, base] = /^In the place of https:\/\/api\.example\.com\/accounts: (\S+)$/m.exec(printed.stdout)!;
     expect(await post(`${base}/signup`, { email, password: PASSWORD })).toMatchObject({ status: 200 });

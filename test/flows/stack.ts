@@ -44,13 +44,14 @@ export interface Answer {
 }
 
 export async function serve(
-  props: CognitoPasswordAuthApiProps = {},
+  wanted: CognitoPasswordAuthApiProps | ((stack: Stack) => CognitoPasswordAuthApiProps) = {},
   build?: (auth: CognitoPasswordAuthApi, stack: Stack) => void,
   options?: Pick<LocalStackOptions, 'clock' | 'cognitoEndpointOf' | 'log' | 'onFunctionStart' | 'quotas'>,
 ): Promise<ServedConstruct> {
   const assembly = mkdtempSync(join(tmpdir(), 'flow-'));
   const app = new App({ outdir: assembly, analyticsReporting: false });
   const stack = new Stack(app, 'Flow');
+  const props = typeof wanted === 'function' ? wanted(stack) : wanted;
   const auth = new CognitoPasswordAuthApi(stack, 'Auth', props);
   const administrator = addAdministrator(stack, auth.userPool);
   build?.(auth, stack);
