@@ -106,8 +106,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 
 const bundles = new HandlerBundles(project);
-new Benchmarks(project, { needs: bundles.task });
 const localStack = new LocalStack(project, { needs: bundles.task });
+new Benchmarks(project, { needs: bundles.task, localNeeds: localStack.task });
 new GeneratedDocs(project);
 const examples = new DocExamples(project);
 new HardTests(project, { needs: bundles.task });
