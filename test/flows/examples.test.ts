@@ -126,7 +126,9 @@ const VISITS: { readonly [name: string]: (example: RunningExample) => Promise<vo
     await post(`${url}/user/signup`, { email, password: PASSWORD });
     const { json: { idToken } } = await post(`${url}/user/login`, { email, password: PASSWORD });
     expect(await post(`${url}/orders`)).toMatchObject({ status: 401, json: { code: 'unauthorized' } });
-    expect(await post(`${url}/orders`, {}, idToken)).toEqual({ status: 200, json: { route: 'POST /orders', sub: expect.any(String) } });
+    expect(await post(`${url}/orders`, {}, idToken)).toMatchObject({ status: 400, json: { code: 'invalid_request' } });
+    const order = { dish: 'Soup', count: 2 };
+    expect(await post(`${url}/orders`, order, idToken)).toEqual({ status: 200, json: expect.objectContaining({ ...order, sub: expect.any(String) }) });
     expect(await get(`${url}/reports`, idToken)).toMatchObject({ status: 403 });
   },
 
