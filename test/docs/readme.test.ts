@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { App, Stack } from 'aws-cdk-lib';
+import { App, Stack, aws_cognito as cognito } from 'aws-cdk-lib';
 import { architecture } from '../../projenrc/tasks/architecture';
 import { httpApiPage, routeTable } from '../../projenrc/tasks/generate-docs';
 import { quickStarts } from '../../projenrc/tasks/quick-starts';
-import { CognitoPasswordAuthApi, CognitoPasswordAuthApiProps, RouteSwitches } from '../../src';
+import { CognitoPasswordAuthApi, CognitoPasswordAuthApiProps, RouteSwitches, SignUpMode } from '../../src';
 import { WARNING_IDS } from '../../src/private/warning-ids';
 import { exists } from '../../src/route';
 import { ROUTES } from '../../src/routes';
@@ -28,6 +28,8 @@ describe('what is created', () => {
     expect(readme).toContain(`With the defaults, ${all.length} resources`);
     expect(readme).toContain(`with 9 POST methods and their preflights; ${all.filter(({ Type }) => Type === 'AWS::Lambda::Function').length} Lambda functions`);
     expect(readme).toContain(`Signup, login and private alone are ${resources({ routes }).length}.`);
+    const every = resources({ signUpMode: SignUpMode.EMAIL_CODE, accountRoutes: true, mfa: cognito.Mfa.OPTIONAL });
+    expect(readFileSync('docs/troubleshooting.md', 'utf8')).toContain(`takes ${all.length} by default, ${every.length} with every route`);
   });
 });
 
