@@ -20,7 +20,7 @@ export function locationsOf(api: RestApi, path: string): readonly Location[] {
     const below = pathBelow(path, basePath);
     if (below === undefined) return [];
     const found = stage ? { stage, resourcePath: below } : behindStage(api, below);
-    // Where a custom domain has a base path, API Gateway leaves it in what it tells a function.
+    // API Gateway leaves the base path in what it tells a function: https://github.com/aws-powertools/powertools-lambda-python/pull/579
     return found ? [{ ...found, path }] : [];
   });
   const named = behindStage(api, path);
