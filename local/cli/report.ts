@@ -32,14 +32,16 @@ type Paint = (colour: keyof typeof COLOURS, text: string) => string;
 
 const COLOURS = { red: 31, green: 32, yellow: 33, cyan: 36, dim: 2 } as const;
 
-/** Lines for people. */
-export function textReport({ out, error }: Lines, coloured: boolean): Report {
-  const paint: Paint = (colour, text) => coloured ? `\u001b[${COLOURS[colour]}m${text}\u001b[0m` : text;
+const painter = (coloured: boolean): Paint => (colour, text) => coloured ? `\u001b[${COLOURS[colour]}m${text}\u001b[0m` : text;
+
+/** Lines for people. @param coloured - which of the two are for a terminal that shows colours */
+export function textReport({ out, error }: Lines, coloured: Readonly<Record<keyof Lines, boolean>>): Report {
+  const paint = painter(coloured.out);
   return {
     event: (event) => out(event.event === 'request' ? requestLine(event.request, paint) : textOf(event, paint)),
     ready: (stack) => out(greeting(stack).join('\n')),
     updated: (stack, milliseconds) => out(paint('green', `Serving the new version after ${seconds(milliseconds)}, at ${stack.url}`)),
-    failed: (message) => error(paint('red', message)),
+    failed: (message) => error(painter(coloured.error)('red', message)),
   };
 }
 

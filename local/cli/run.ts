@@ -15,8 +15,9 @@ const LINES: Lines = { out: (line) => console.log(line), error: (line) => consol
 
 /** Serves what the command line asks for until a signal ends it, and says by the process's status how it went. */
 export function runLocal(argv: readonly string[]): void {
+  const coloured = { out: wantsColours(process.env, process.stdout.isTTY), error: wantsColours(process.env, process.stderr.isTTY) };
   // Until the command line is understood: a program wants to read in its own way what is wrong with it.
-  let report = argv.includes('--json') ? jsonReport(LINES) : textReport(LINES, wantsColours(process.env, process.stderr.isTTY));
+  let report = argv.includes('--json') ? jsonReport(LINES) : textReport(LINES, coloured);
   const closers: Closers = [];
   const stopping = new AbortController();
   const close = async () => {
@@ -30,7 +31,7 @@ export function runLocal(argv: readonly string[]): void {
   const begin = async () => {
     const options = parseCliArguments(argv, process.env);
     if (options.help) return console.log(USAGE);
-    report = options.json ? jsonReport(LINES) : textReport(LINES, wantsColours(process.env, process.stdout.isTTY));
+    report = options.json ? jsonReport(LINES) : textReport(LINES, coloured);
     await start(options, report, closers, stopping.signal);
   };
   const started = begin().catch(async (error: unknown) => {

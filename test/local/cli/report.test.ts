@@ -4,7 +4,7 @@ import { LogEntry } from '../../../local/playground';
 const entry: LogEntry = { id: 1, at: '2030-01-01T12:00:01.000Z', method: 'POST', path: '/user/login', status: 401, milliseconds: 14.2 };
 const lineOf = (request: LogEntry, coloured = false) => {
   const lines: string[] = [];
-  textReport({ out: (line) => lines.push(line), error: () => undefined }, coloured).event({ event: 'request', request });
+  textReport({ out: (line) => lines.push(line), error: () => undefined }, { out: coloured, error: false }).event({ event: 'request', request });
   return lines.join('\n');
 };
 
@@ -20,6 +20,14 @@ test.each<[Partial<LogEntry>, string]>([
 
 test('colours are there for who wants them', () => {
   expect(lineOf({ ...entry, calls: [] }, true)).toContain('\u001b[33m401\u001b[0m');
+});
+
+test.each([[true, false], [false, true]])('output in colour: %s, errors in colour: %s', (out, error) => {
+  const lines: string[] = [];
+  const report = textReport({ out: (line) => lines.push(line), error: (line) => lines.push(line) }, { out, error });
+  report.event({ event: 'notice', line: 'said' });
+  report.failed('failed');
+  expect(lines).toEqual([out ? '\u001b[33msaid\u001b[0m' : 'said', error ? '\u001b[31mfailed\u001b[0m' : 'failed']);
 });
 
 test.each<[Record<string, string>, boolean, boolean]>([
