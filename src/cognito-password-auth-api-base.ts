@@ -19,7 +19,7 @@ const MANAGE = [
 
 /** What can be asked of the construct once it stands, by the conventions of CDK: grants and metrics. */
 export abstract class CognitoPasswordAuthApiBase extends Construct {
-  /** The user pool; the existing one where one was given. */
+  /** The user pool, or the existing one where one was given. */
   public abstract readonly userPool: cognito.IUserPool;
 
   /** @internal */
@@ -100,7 +100,7 @@ export abstract class CognitoPasswordAuthApiBase extends Construct {
   }
 
   /**
-   * Accounts that came to be by sign-up; in EMAIL_CODE mode those whose address was proved.
+   * Accounts that came to be by sign-up. In EMAIL_CODE mode those whose address was proved.
    *
    * @default - sum over 5 minutes
    * @throws Error where there is no signup route

@@ -52,29 +52,29 @@ const OPENAPI_METADATA_TYPE = 'cdk-cognito-password-auth:openapi';
  * });
  */
 export class CognitoPasswordAuthApi extends CognitoPasswordAuthApiBase {
-  /** The user pool; the existing one where one was given. */
+  /** The user pool, or the existing one where one was given. */
   public readonly userPool: cognito.IUserPool;
-  /** The app client; the existing one where one was given. */
+  /** The app client, or the existing one where one was given. */
   public readonly userPoolClient: cognito.IUserPoolClient;
-  /** The API with every route, for methods and settings of your own; the existing one where one was given. */
+  /** The API with every route, for methods and settings of your own. It is the existing one where one was given. */
   public readonly restApi: apigateway.RestApiBase;
   /** Protects methods: the ID token opens those without a scope, the access token those with one. */
   public readonly authorizer: apigateway.CognitoUserPoolsAuthorizer;
-  /** Serves the sign-up routes; undefined where there is none. */
+  /** Serves the sign-up routes. Undefined where there is none. */
   public readonly signupFunction?: lambda.Function;
   /** Serves `POST /login`. */
   public readonly loginFunction: lambda.Function;
-  /** Serves `POST /login/challenge`; undefined where it is switched off. */
+  /** Serves `POST /login/challenge`. Undefined where it is switched off. */
   public readonly challengeFunction?: lambda.Function;
-  /** Serves refresh and logout; undefined where all of them are switched off. */
+  /** Serves refresh and logout. Undefined where all of them are switched off. */
   public readonly sessionFunction?: lambda.Function;
-  /** Serves `POST /password/forgot` and `POST /password/change`; undefined where there is neither. */
+  /** Serves `POST /password/forgot` and `POST /password/change`. Undefined where there is neither. */
   public readonly passwordFunction?: lambda.Function;
-  /** Serves `POST /password/reset`; undefined where there is none. */
+  /** Serves `POST /password/reset`. Undefined where there is none. */
   public readonly resetFunction?: lambda.Function;
-  /** Serves `/me` and `/mfa`; undefined where there is neither. */
+  /** Serves `/me` and `/mfa`. Undefined where there is neither. */
   public readonly accountFunction?: lambda.Function;
-  /** Serves `POST /private`; undefined where it is switched off. */
+  /** Serves `POST /private`. Undefined where it is switched off. */
   public readonly privateFunction?: lambda.Function;
 
   /** What routes of the user's own are added to. */

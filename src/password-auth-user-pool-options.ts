@@ -37,8 +37,8 @@ export interface PasswordAuthUserPoolOptions {
   readonly standardAttributes?: cognito.StandardAttributes;
 
   /**
-   * The custom attributes of users by name of 1 to 20 characters, without the prefix `custom:`; 49 at most. They can
-   * be added to later, never changed or removed. Users write none of them unless `writeAttributes` lists it.
+   * The custom attributes of users by name of 1 to 20 characters, without the prefix `custom:`. There are 49 at
+   * most. They can be added to later, never changed or removed. Users write none of them unless `writeAttributes` lists it.
    *
    * @default - none but the marker of the signup route
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html

@@ -26,8 +26,8 @@ export interface PrivateRouteOptions extends PublicRouteOptions {
   readonly authorizationScopes?: string[];
 
   /**
-   * Groups of the user pool of which a caller must be in one; whoever is in none gets a 403 before the route's function
-   * runs. A Lambda authorizer checks them, one for all routes with the same rule.
+   * Groups of the user pool of which a caller must be in one. Whoever is in none gets a 403 before the route's
+   * function runs. A Lambda authorizer checks them, one for all routes with the same rule.
    *
    * The groups are those in the token: who leaves one keeps it until the token expires.
    *

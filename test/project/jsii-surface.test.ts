@@ -72,12 +72,13 @@ test('every prop names the page of AWS that says more, or is the construct\'s ow
   expect(Object.fromEntries(without)).toEqual(OUR_OWN);
 });
 
-test('every type and every member is documented', () => {
+test('every type and every member is documented, with a summary that is a whole sentence', () => {
   const documented: [string, Documented][] = types.flatMap((type) => [
     [type.name, type] as [string, Documented],
     ...[...type.properties ?? [], ...type.methods ?? []].map((member) => [`${type.name}.${member.name}`, member] as [string, Documented]),
   ]);
-  expect(documented.filter(([, { docs }]) => !docs?.summary).map(([name]) => name)).toEqual([]);
+  // jsii ends a summary at a semicolon too, and API.md would show half a sentence.
+  expect(documented.filter(([, { docs }]) => !docs?.summary?.endsWith('.')).map(([name, { docs }]) => [name, docs?.summary])).toEqual([]);
 });
 
 test('no name is a word that a language keeps for itself', () => {
