@@ -1,7 +1,7 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import { validateDocumentation } from './own-route-documentation';
-import { isKnown, refuse, validateDuration, validateWholeNumber } from './refuse';
+import { isKnown, refuse, validateDuration, validateMembers, validateWholeNumber } from './refuse';
 import { PrivateRouteOptions } from '../../private-route-options';
 import { PublicRouteOptions } from '../../public-route-options';
 import { TokenUse } from '../../token-use';
@@ -11,8 +11,38 @@ import { OwnRouteSurroundings } from '../own-routes';
 import { findResource } from '../resources';
 import { needsRule } from '../rule-authorizers';
 
+/** By the type, so that none can be forgotten. */
+const OF_PUBLIC_ROUTES: Record<keyof PublicRouteOptions, true> = {
+  methods: true, handler: true, integration: true, throttle: true, operationName: true, summary: true, requestSchema: true, responseSchemas: true,
+};
+
+const OF_PRIVATE_ROUTES: Record<Exclude<keyof PrivateRouteOptions, keyof PublicRouteOptions>, true> = {
+  tokenUse: true, authorizationScopes: true, allowedGroups: true, revocationCheck: true, resultsCacheTtl: true,
+};
+
 /** Throws before anything is made of a route that API Gateway would refuse, or that would not do what it says. */
 export function validatePublicRoute(path: string, options: PublicRouteOptions, surroundings: OwnRouteSurroundings): void {
+  // The type lets an object pass that has these as well.
+  const forbidding = Object.keys(OF_PRIVATE_ROUTES).find((name) => options[name as keyof PublicRouteOptions] !== undefined);
+  if (forbidding) refuse(`'${forbidding}' of /${path} keeps nobody out of a public route; add the route by addPrivateRoute(), or leave it out`);
+  validateMembers(`/${path}`, options, Object.keys(OF_PUBLIC_ROUTES));
+  validateRoute(path, options, surroundings);
+}
+
+export function validatePrivateRoute(path: string, options: PrivateRouteOptions, surroundings: OwnRouteSurroundings): void {
+  validateMembers(`/${path}`, options, Object.keys({ ...OF_PUBLIC_ROUTES, ...OF_PRIVATE_ROUTES }));
+  validateToken(path, options);
+  validateRoute(path, options, surroundings);
+  validateScopes(path, options);
+  validateRule(path, options);
+}
+
+/** JavaScript lets any word through. */
+function validateToken(path: string, { tokenUse }: PrivateRouteOptions): void {
+  if (tokenUse !== undefined && !Object.values(TokenUse).includes(tokenUse)) refuse(`'tokenUse' of /${path} is '${tokenUse}'; set it to ID or ACCESS`);
+}
+
+function validateRoute(path: string, options: PublicRouteOptions, surroundings: OwnRouteSurroundings): void {
   validatePath(path);
   validateVerbs(path, options);
   validateTarget(path, options);
@@ -20,12 +50,6 @@ export function validatePublicRoute(path: string, options: PublicRouteOptions, s
   validateFree(path, options, surroundings);
   validateSiblings(path, surroundings.restApi);
   validateDocumentation(path, options, surroundings);
-}
-
-export function validatePrivateRoute(path: string, options: PrivateRouteOptions, surroundings: OwnRouteSurroundings): void {
-  validatePublicRoute(path, options, surroundings);
-  validateScopes(path, options);
-  validateRule(path, options);
 }
 
 function validateScopes(path: string, { authorizationScopes: scopes, tokenUse }: PrivateRouteOptions): void {
