@@ -212,5 +212,16 @@ describe('what would need a change of it is refused', () => {
     const stack = newStack({}, { env: { region: 'us-east-1', account: '111111111111' } });
     expect(() => new CognitoPasswordAuthApi(stack, 'Auth', { userPool: imported(stack).userPool }))
       .toThrow(new Error('\'userPool\' is in eu-west-1, but the stack is in us-east-1; pass a pool of the same Region'));
+    const byId = cognito.UserPool.fromUserPoolId(stack, 'ById', 'ap-southeast-2_AbCdEfGhI');
+    expect(() => new CognitoPasswordAuthApi(stack, 'Other', { userPool: byId }))
+      .toThrow(new Error('\'userPool\' is in ap-southeast-2, but the stack is in us-east-1; pass a pool of the same Region'));
+  });
+
+  test('a pool of another account', () => {
+    const stack = newStack({}, { env: { region: 'us-east-1', account: '111111111111' } });
+    const ofAccount = (id: string) => cognito.UserPool.fromUserPoolArn(stack, id, `arn:aws:cognito-idp:us-east-1:${id}:userpool/us-east-1_AbCdEfGhI`);
+    expect(() => new CognitoPasswordAuthApi(stack, 'Auth', { userPool: ofAccount('222222222222') })).toThrow(new Error(
+      '\'userPool\' is of account 222222222222, but the stack is of 111111111111, whose functions Cognito does not let at it; pass a pool of the same account'));
+    expect(() => new CognitoPasswordAuthApi(stack, 'Own', { userPool: ofAccount('111111111111') })).not.toThrow();
   });
 });

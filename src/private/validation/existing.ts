@@ -27,6 +27,7 @@ export function validateExisting(scope: Construct, props: CognitoPasswordAuthApi
   if (props.userPool) {
     validateUnused(props, POOL_PROPS, 'userPool');
     validateRegion(scope, props.userPool);
+    validateAccount(scope, props.userPool);
     validateSignup(props);
   }
   if (props.userPoolClient) {
@@ -42,10 +43,21 @@ function validateUnused(props: CognitoPasswordAuthApiProps, names: readonly Prop
 }
 
 function validateRegion(scope: Construct, userPool: cognito.IUserPool): void {
-  const { region } = userPool.env;
+  const { env, userPoolId } = userPool;
+  // CDK takes a pool that is imported by its id for one of the stack's Region, whatever the id says.
+  const region = Token.isUnresolved(userPoolId) ? env.region : /^([a-z]+(?:-[a-z]+)+-\d+)_/.exec(userPoolId)?.[1] ?? env.region;
   const own = Stack.of(scope).region;
   if (!Token.isUnresolved(region) && !Token.isUnresolved(own) && region !== own) {
     refuse(`'userPool' is in ${region}, but the stack is in ${own}; pass a pool of the same Region`);
+  }
+}
+
+/** Operations name a pool by its id alone, which Cognito looks for in the account of the caller. */
+function validateAccount(scope: Construct, userPool: cognito.IUserPool): void {
+  const { account } = userPool.env;
+  const own = Stack.of(scope).account;
+  if (!Token.isUnresolved(account) && !Token.isUnresolved(own) && account !== own) {
+    refuse(`'userPool' is of account ${account}, but the stack is of ${own}, whose functions Cognito does not let at it; pass a pool of the same account`);
   }
 }
 
