@@ -38,7 +38,7 @@ describe('an API of the same app', () => {
   test('throttles them as an own API would, unless its stage says otherwise', () => {
     const { MethodSettings } = only(template, 'AWS::ApiGateway::Stage');
     const rates = Object.fromEntries(MethodSettings.map((setting: any) => [setting.ResourcePath, setting.ThrottlingRateLimit]));
-    expect(rates).toMatchObject({ '/*': 7, '/~1user~1login': 3, '/~1user~1signup': 10, '/~1user~1password~1forgot': 10 });
+    expect(rates).toMatchObject({ '/*': 7, '/~1user~1login': 3, '/~1user~1signup': 7, '/~1user~1password~1forgot': 7 });
     expect(MethodSettings.filter(({ ResourcePath }: any) => ResourcePath === '/~1user~1login')).toHaveLength(1);
   });
 

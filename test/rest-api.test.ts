@@ -1,4 +1,4 @@
-import { aws_apigateway as apigateway, aws_iam as iam, aws_logs as logs } from 'aws-cdk-lib';
+import { aws_apigateway as apigateway, aws_iam as iam, aws_logs as logs, Token } from 'aws-cdk-lib';
 import { CognitoPasswordAuthApiProps, SignUpMode } from '../src';
 import { methods, newStack, only, resources, routes, synth } from './support/synth';
 import { ROUTES } from '../src/routes';
@@ -154,6 +154,15 @@ test('deploy options have the last word, and methods are merged by their key', (
     'POST /user/signup': { ThrottlingRateLimit: 10, MetricsEnabled: true },
     'GET /orders': { ThrottlingRateLimit: 7 },
   });
+});
+
+test('a limit of the stage that is lower than a method\'s own holds for that method too', () => {
+  expect(settings({ deployOptions: { throttlingRateLimit: 5, throttlingBurstLimit: 30 } })).toMatchObject({
+    'POST /user/login': { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 30 },
+    'POST /user/signup': { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 20 },
+  });
+  const token = Token.asNumber({ Ref: 'Limit' });
+  expect(settings({ deployOptions: { throttlingRateLimit: token } })).toMatchObject({ 'POST /user/login': { ThrottlingRateLimit: 50 } });
 });
 
 describe('access log', () => {

@@ -1,5 +1,6 @@
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import { Route } from '../route';
+import { isKnown } from './validation/refuse';
 
 /**
  * The stage of an API, where the app makes it. An imported API has none, and of an imported stage nothing can be set.
@@ -24,9 +25,8 @@ export function hasSettings(stage: apigateway.CfnStage, { path, httpMethod }: Me
 
 /** CDK takes the throttles of methods only while it makes the stage, before anyone can add a route. */
 export function throttleMethods(stage: apigateway.CfnStage, methods: readonly MethodLimits[]): void {
-  const settings = settingsOf(stage);
-  const ofStage = settings.find((setting) => setting.resourcePath === '/*' && setting.httpMethod === '*');
-  stage.methodSettings = [...settings, ...methods.map(({ path, httpMethod, limits }) => ({
+  const ofStage = settingsOfAll(stage);
+  stage.methodSettings = [...settingsOf(stage), ...methods.map(({ path, httpMethod, limits }) => ({
     // The settings of one method replace those of the stage as a whole.
     ...ofStage,
     resourcePath: resourcePathOf(path),
@@ -36,18 +36,36 @@ export function throttleMethods(stage: apigateway.CfnStage, methods: readonly Me
   }))];
 }
 
+/** A limit of a method's own replaces the stage's, so it must not let through what the stage was told to hold back. */
+export function noMoreThan(ofStage: number | undefined, own: number): number {
+  return isKnown(ofStage) ? Math.min(ofStage, own) : own;
+}
+
 /** Throttles the construct's own methods on the stage of an API that is there already; what that says of them stands. */
 export function throttleRoutes(restApi: apigateway.IRestApi, routes: readonly Route[], pathOf: (route: Route) => string): void {
   const stage = stageOf(restApi);
   if (!stage) return;
+  const ofStage = settingsOfAll(stage);
   const methods = routes.flatMap((route) => route.throttle
-    ? [{ path: pathOf(route), httpMethod: route.method, limits: { rateLimit: route.throttle.rate, burstLimit: route.throttle.burst } }]
+    ? [{
+      path: pathOf(route),
+      httpMethod: route.method,
+      limits: {
+        rateLimit: noMoreThan(ofStage?.throttlingRateLimit, route.throttle.rate),
+        burstLimit: noMoreThan(ofStage?.throttlingBurstLimit, route.throttle.burst),
+      },
+    }]
     : []);
   throttleMethods(stage, methods.filter((method) => !hasSettings(stage, method)));
 }
 
 function settingsOf(stage: apigateway.CfnStage): apigateway.CfnStage.MethodSettingProperty[] {
   return (stage.methodSettings ?? []) as apigateway.CfnStage.MethodSettingProperty[];
+}
+
+/** Those of all methods that have none of their own. */
+function settingsOfAll(stage: apigateway.CfnStage): apigateway.CfnStage.MethodSettingProperty | undefined {
+  return settingsOf(stage).find((setting) => setting.resourcePath === '/*' && setting.httpMethod === '*');
 }
 
 function resourcePathOf(path: string): string {

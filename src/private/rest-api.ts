@@ -2,6 +2,7 @@ import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import { Construct } from 'constructs';
 import { withDefaults } from './defaults';
 import { ACCESS_LOG_FORMAT, createLogGroup } from './logs';
+import { noMoreThan } from './method-settings';
 import { CognitoPasswordAuthApiProps } from '../cognito-password-auth-api-props';
 import { Route } from '../route';
 import { refuse } from './validation/refuse';
@@ -37,7 +38,7 @@ export function createRestApi(scope: Construct, routes: readonly Route[], props:
 function deployOptionsOf(scope: Construct, routes: readonly Route[], props: CognitoPasswordAuthApiProps): apigateway.StageOptions {
   const given = props.deployOptions ?? {};
   // The settings of one method replace those of the stage as a whole.
-  const { metricsEnabled, loggingLevel } = given;
+  const { metricsEnabled, loggingLevel, throttlingRateLimit, throttlingBurstLimit } = given;
   const methodOptions: Record<string, apigateway.MethodDeploymentOptions> = { ...given.methodOptions };
   for (const route of routes) {
     if (!route.throttle) continue;
@@ -45,8 +46,8 @@ function deployOptionsOf(scope: Construct, routes: readonly Route[], props: Cogn
     methodOptions[key] = withDefaults<apigateway.MethodDeploymentOptions>({
       metricsEnabled,
       loggingLevel,
-      throttlingRateLimit: route.throttle.rate,
-      throttlingBurstLimit: route.throttle.burst,
+      throttlingRateLimit: noMoreThan(throttlingRateLimit, route.throttle.rate),
+      throttlingBurstLimit: noMoreThan(throttlingBurstLimit, route.throttle.burst),
     }, methodOptions[key]);
   }
   return {
