@@ -1,6 +1,6 @@
 import { CognitoJwtVerifier } from 'aws-jwt-verify/cognito-verifier';
 import { JwtBaseError } from 'aws-jwt-verify/error';
-import { SimpleJwksCache } from 'aws-jwt-verify/jwk';
+import { assertIsJwks, Jwks, SimpleJwksCache } from 'aws-jwt-verify/jwk';
 import type { APIGatewayAuthorizerResult, APIGatewayTokenAuthorizerEvent, Context } from 'aws-lambda';
 import { AUTHORIZER_ENV, ENV } from '../contract';
 import { now } from './shared/clock';
@@ -15,16 +15,29 @@ const groups = list(AUTHORIZER_ENV.ALLOWED_GROUPS);
 const tokenUse = requireEnv('TOKEN_USE') as 'id' | 'access';
 const checksRevocation = process.env[AUTHORIZER_ENV.REVOCATION_CHECK] === 'true';
 
+/** So long a start may wait; the first request would wait no longer. */
+const LONGEST_PRIMING_MS = 1_500;
+
 /** Any client of the pool, as the gateway's own authorizer has it. */
 const verifier = CognitoJwtVerifier.create({ userPoolId, tokenUse, clientId: null, scope: list(AUTHORIZER_ENV.AUTHORIZATION_SCOPES) }, {
-  jwksCache: new SimpleJwksCache({ fetcher: { fetch: fetchKeys } }),
+  jwksCache: new SimpleJwksCache({ fetcher: { fetch: async () => fetchKeys() } }),
 });
 
-/** The keys are there before the first token is; where they cannot be had now, the first token asks again. */
-export const ready = process.env[ENV.PRIME] ? Promise.resolve() : verifier.hydrate().catch(() => undefined);
+/**
+ * The keys are there before the first token is; where they cannot be had now, the first token asks again. The verifier
+ * would ask for them once for each of the two names that a pool has as an issuer.
+ */
+export const ready = process.env[ENV.PRIME] ? Promise.resolve() : fetchKeys(AbortSignal.timeout(LONGEST_PRIMING_MS))
+  .then((keys) => verifier.cacheJwks(checked(JSON.parse(Buffer.from(keys).toString()))))
+  .catch(() => undefined);
 
-async function fetchKeys(): Promise<ArrayBuffer> {
-  const { status, body } = await askCognito(`/${userPoolId}/.well-known/jwks.json`);
+function checked(keys: Parameters<typeof assertIsJwks>[0]): Jwks {
+  assertIsJwks(keys);
+  return keys;
+}
+
+async function fetchKeys(signal?: AbortSignal): Promise<ArrayBuffer> {
+  const { status, body } = await askCognito(`/${userPoolId}/.well-known/jwks.json`, {}, undefined, signal);
   if (status !== 200) throw Object.assign(new Error('the keys of the user pool could not be had'), { name: `HttpStatus.${status}` });
   return new Uint8Array(body).buffer;
 }

@@ -7,11 +7,13 @@ const transport = new Transport();
  * Asks Cognito what needs no signature, without the SDK: an authorizer stands before every request, and the SDK would be
  * nine tenths of its cold start.
  *
- * @throws Error where there is no answer within three seconds
+ * @throws Error where there is no answer within three seconds, or before the signal
  */
-export async function askCognito(path: string, options: Pick<TransportRequest, 'headers' | 'method'> = {}, body?: string): Promise<TransportReply> {
+export async function askCognito(
+  path: string, options: Pick<TransportRequest, 'headers' | 'method'> = {}, body?: string, signal?: AbortSignal,
+): Promise<TransportReply> {
   const { protocol, hostname, port, pathname } = new URL(path, configuredEndpoint() ?? `https://cognito-idp.${requireEnv('AWS_REGION')}.amazonaws.com`);
-  return transport.send({ ...options, protocol, hostname, port, path: pathname }, body);
+  return transport.send({ ...options, protocol, hostname, port, path: pathname }, body, signal);
 }
 
 /**
