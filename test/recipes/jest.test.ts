@@ -1,3 +1,4 @@
+// signup.test.ts
 import { App, Stack } from 'aws-cdk-lib';
 import { CognitoPasswordAuthApi, SignUpMode } from 'cdk-cognito-password-auth';
 import { LocalStack, startLocalStack } from 'cdk-cognito-password-auth/local';
@@ -11,9 +12,9 @@ beforeAll(async () => {
     assembly: app.synth().directory,
     users: [{ email: 'jane@example.com', password: 'Correct-Horse-7' }],
   });
-});
+}, 60_000); // the synthesis takes longer than the five seconds that Jest would wait
 
-afterAll(() => local.close());
+afterAll(() => local?.close());
 
 const post = (path: string, body: object, token = '') => fetch(`${local.url}/user${path}`, {
   method: 'POST',
