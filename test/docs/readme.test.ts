@@ -72,6 +72,12 @@ function anchorOf(heading: string): string {
 const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...readdirSync('docs', { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.md')).map((name) => join('docs', name))];
 
+test.each(pages)('every table of %s begins with its heading, so that all of its rows are shown as such', (page) => {
+  const lines = readFileSync(page, 'utf8').replace(/^```[\s\S]*?^```$/gm, '').split('\n');
+  const headless = lines.filter((line, index) => line.startsWith('|') && !lines[index - 1]?.startsWith('|') && !/^\|(?: ?:?-+:? ?\|)+$/.test(lines[index + 1] ?? ''));
+  expect(headless).toEqual([]);
+});
+
 test.each(pages)('what %s links to is there', (page) => {
   const text = readFileSync(page, 'utf8');
   const targets = [...text.matchAll(/\]\(([^)\s]+)\)|srcset="([^"]+)"|src="([^"]+)"/g)].map(([, ...found]) => found.find(Boolean)!);
