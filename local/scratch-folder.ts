@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { isRunning } from './is-running';
 
 /** Containers that share a folder know nothing of each other's processes. */
 const HOST = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
@@ -26,16 +27,6 @@ function removeAbandoned(home: string): void {
   for (const name of readdirSync(home)) {
     const pid = OWNED.exec(name)?.[1];
     if (pid !== undefined && !isRunning(Number(pid))) rmSync(join(home, name), { recursive: true, force: true });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Somebody else's process runs too.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 

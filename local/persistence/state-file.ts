@@ -1,7 +1,8 @@
-import { open, realpath, rename, rm, stat } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { LocalStackError } from '../errors';
+import { isRunning } from '../is-running';
 
 /** Changes that come this close together, in milliseconds, are written at once. */
 const GATHERING = 100;
@@ -26,6 +27,7 @@ export class StateFile {
     }
     // What a link points to is replaced, and not the link.
     const real = await realpath(path).catch(() => path);
+    await removeAbandonedDrafts(real);
     return new StateFile(real, await fingerprint(real), content, report);
   }
 
@@ -96,8 +98,18 @@ async function fingerprint(path: string): Promise<Fingerprint> {
   return found && `${found.ino} ${found.mtimeNs} ${found.size}`;
 }
 
+const draftOf = (path: string, pid: number | string) => `${path}.${pid}.tmp`;
+
+/** Whoever is killed while writing leaves a draft, and keys and hashes are in it. */
+async function removeAbandonedDrafts(path: string): Promise<void> {
+  for (const name of await readdir(dirname(path)).catch(() => [])) {
+    const pid = /\.(\d+)\.tmp$/.exec(name)?.[1];
+    if (pid !== undefined && name === basename(draftOf(path, pid)) && !isRunning(Number(pid))) await rm(join(dirname(path), name), { force: true });
+  }
+}
+
 async function replace(path: string, content: string): Promise<void> {
-  const draft = `${path}.${process.pid}.tmp`;
+  const draft = draftOf(path, process.pid);
   await rm(draft, { force: true });
   try {
     // Created for this, and never with the mode of something that stood there before.

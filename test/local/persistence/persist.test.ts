@@ -1,5 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { LocalStackError } from '../../../local/errors';
 import { clientOf, JANE, passwordPool, passwordStack } from '../support/password-stack';
 import { templateAssembly } from '../support/template-assembly';
@@ -31,6 +32,14 @@ test('after a restart users log in, and whoever was logged in still is', async (
   expect((await client.refresh(tokens.RefreshToken)).AuthenticationResult.IdToken).toEqual(expect.any(String));
   await client.logIn({ ...JANE, email: 'JANE@example.com' });
   await expect(client.logIn({ ...JANE, password: 'wrong-password' })).rejects.toMatchObject({ name: 'NotAuthorizedException' });
+});
+
+test('what a run that was killed while writing left is removed, and the draft of one that runs is not', async () => {
+  const gone = spawnSync(process.execPath, ['--version']).pid;
+  const kept = [`${file}.${process.ppid}.tmp`, `${file}.bak.${gone}.tmp`, `${file}.tmp`];
+  for (const path of [`${file}.${gone}.tmp`, ...kept]) writeFileSync(path, 'half of a st');
+  await (await passwordStack({ persist: file })).close();
+  expect(readdirSync(dirname(file)).sort()).toEqual([file, ...kept].map((path) => basename(path)).sort());
 });
 
 test('whoever logged out stays logged out', async () => {
