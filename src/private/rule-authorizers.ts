@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import { Construct } from 'constructs';
 import { EnvironmentSource } from './environment';
@@ -38,7 +38,7 @@ export class RuleAuthorizers {
   authorizerFor(options: PrivateRouteOptions): apigateway.TokenAuthorizer {
     const environment = this.environmentOf(options);
     const resultsCacheTtl = options.resultsCacheTtl ?? DEFAULT_RESULTS_CACHE_TTL;
-    const rule = JSON.stringify([environment[AUTHORIZER_ENV.TOKEN_USE], environment[AUTHORIZER_ENV.ALLOWED_GROUPS],
+    const rule = this.spelt([environment[AUTHORIZER_ENV.TOKEN_USE], environment[AUTHORIZER_ENV.ALLOWED_GROUPS],
       environment[AUTHORIZER_ENV.AUTHORIZATION_SCOPES], environment[AUTHORIZER_ENV.REVOCATION_CHECK], resultsCacheTtl.toSeconds()]);
     const authorizer = this.byRule.get(rule) ?? this.create(rule, environment, resultsCacheTtl);
     this.byRule.set(rule, authorizer);
@@ -65,10 +65,21 @@ export class RuleAuthorizers {
     return {
       [ENV.USER_POOL_ID]: userPool.userPoolId,
       [AUTHORIZER_ENV.TOKEN_USE]: access ? 'access' : 'id',
-      ...allowedGroups ? { [AUTHORIZER_ENV.ALLOWED_GROUPS]: JSON.stringify([...allowedGroups].sort()) } : {},
-      ...access ? { [AUTHORIZER_ENV.AUTHORIZATION_SCOPES]: JSON.stringify([...authorizationScopes ?? [ACCESS_TOKEN_SCOPE]].sort()) } : {},
+      ...allowedGroups ? { [AUTHORIZER_ENV.ALLOWED_GROUPS]: this.listed(allowedGroups) } : {},
+      ...access ? { [AUTHORIZER_ENV.AUTHORIZATION_SCOPES]: this.listed(authorizationScopes ?? [ACCESS_TOKEN_SCOPE]) } : {},
       ...revocationCheck ? { [AUTHORIZER_ENV.REVOCATION_CHECK]: 'true' } : {},
       ...priming === undefined ? {} : { [ENV.PRIME]: priming },
     };
+  }
+
+  /** In one order, however they were given. */
+  private listed(names: readonly string[]): string {
+    const byName = new Map(names.map((name) => [this.spelt(name), name]));
+    return JSON.stringify([...byName.keys()].sort().map((key) => byName.get(key)));
+  }
+
+  /** With what a token stands for: the token itself is numbered by all that the app made before it. */
+  private spelt(value: unknown): string {
+    return JSON.stringify(Stack.of(this.scope).resolve(value));
   }
 }

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Token, aws_cognito as cognito } from 'aws-cdk-lib';
 import { build, refuses } from './support';
 import { TokenUse } from '../../src';
 import { only, resources, synth } from '../support/synth';
@@ -46,6 +46,20 @@ test('rules that differ never share one, as the gateway keeps one answer for all
     { TOKEN_USE: 'access', REVOCATION_CHECK: 'true', AUTHORIZATION_SCOPES: scope },
   ]);
   expect(lambdaAuthorizers(template).map(({ AuthorizerResultTtlInSeconds }) => AuthorizerResultTtlInSeconds)).toEqual([60, 60, 60, 60, 60, 0]);
+});
+
+test('names that are known at the deployment only give a rule the same id, whatever the app made before', () => {
+  const idsAfter = (others: number) => {
+    const { template } = build((auth, handler) => {
+      for (let made = 0; made < others; made += 1) Token.asString({ Ref: `Other${made}` });
+      const [admins, auditors] = ['Admins', 'Auditors'].map((id) => new cognito.CfnUserPoolGroup(auth, id, { userPoolId: auth.userPool.userPoolId }).ref);
+      auth.addPrivateRoute('a', { handler, allowedGroups: [admins, auditors] });
+      auth.addPrivateRoute('b', { handler, allowedGroups: [auditors, admins] });
+    });
+    return Object.keys(resources(template, 'AWS::ApiGateway::Authorizer'));
+  };
+  expect(idsAfter(0)).toHaveLength(2);
+  expect(idsAfter(9)).toEqual(idsAfter(0));
 });
 
 test('its function may write its log and nothing else', () => {
