@@ -1,6 +1,7 @@
 import { aws_apigateway as apigateway, Lazy } from 'aws-cdk-lib';
-import { refuses } from './support';
+import { build, refuses } from './support';
 import { TokenUse } from '../../src';
+import { resources } from '../support/synth';
 
 const integration = new apigateway.MockIntegration();
 const characters = 'use segments of letters, digits and -._:$, or parameters such as {id}, joined by single slashes';
@@ -87,4 +88,25 @@ describe('options that would be passed over', () => {
       (auth) => auth.addPublicRoute('orders', { integration, method: 'POST' } as never)],
     ["'tokenUse' of /orders is 'acess'; set it to ID or ACCESS", (auth) => auth.addPrivateRoute('orders', { integration, tokenUse: 'acess' as TokenUse })],
   ]);
+});
+
+describe('more methods than the policy of a function has room for', () => {
+  const fill: Parameters<typeof refuses>[0][number][1] = (auth, handler) => {
+    for (let index = 0; index < 22; index += 1) auth.addPrivateRoute(`tables/t${index}`, { handler, methods: ['GET', 'PUT'] });
+  };
+  refuses([
+    ["'handler' of /orders would serve 46 methods, and its policy of 20 KB holds permissions for 45; "
+      + "pass 'integration: new LambdaIntegration(handler, { scopePermissionToMethod: false })', one for all of them, or name ANY",
+    (auth, handler) => auth.addPublicRoute('orders', { handler, methods: ['GET', 'POST'] }), { given: fill }],
+  ]);
+
+  test('have one permission for all of them by an integration', () => {
+    const { template } = build((auth, handler) => {
+      fill(auth, handler);
+      const all = new apigateway.LambdaIntegration(handler, { scopePermissionToMethod: false });
+      for (let index = 0; index < 9; index += 1) auth.addPrivateRoute(`rooms/r${index}`, { integration: all, methods: ['GET', 'PUT'] });
+    });
+    const ofHandler = Object.values(resources(template, 'AWS::Lambda::Permission')).filter(({ Properties }) => /^Orders/.test(Properties.FunctionName['Fn::GetAtt'][0]));
+    expect(ofHandler).toHaveLength(45);
+  });
 });

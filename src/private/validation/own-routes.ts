@@ -46,6 +46,7 @@ function validateRoute(path: string, options: PublicRouteOptions, surroundings: 
   validatePath(path);
   validateVerbs(path, options);
   validateTarget(path, options);
+  validatePermissions(path, options, surroundings);
   validateThrottle(path, options, surroundings);
   validateFree(path, options, surroundings);
   validateSiblings(path, surroundings.restApi);
@@ -105,6 +106,23 @@ function validateVerbs(path: string, options: PublicRouteOptions): void {
 function validateTarget(path: string, { handler, integration }: PublicRouteOptions): void {
   if (handler && integration) refuse(`/${path} has both 'handler' and 'integration'; give one of them`);
   if (!handler && !integration) refuse(`/${path} has neither 'handler' nor 'integration'; give one of them`);
+}
+
+/**
+ * The policy of a function holds 20,480 bytes, and a permission for one method takes about 450 of them.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ */
+const MOST_PERMISSIONS = 45;
+
+function validatePermissions(path: string, options: PublicRouteOptions, { ownRoutes }: OwnRouteSurroundings): void {
+  if (!options.handler) return;
+  const before = ownRoutes.filter((route) => route.options.handler === options.handler);
+  const count = [...before.map((route) => route.options), options].reduce((sum, each) => sum + verbsOf(each).length, 0);
+  if (count > MOST_PERMISSIONS) {
+    refuse(`'handler' of /${path} would serve ${count} methods, and its policy of 20 KB holds permissions for ${MOST_PERMISSIONS}; `
+      + 'pass \'integration: new LambdaIntegration(handler, { scopePermissionToMethod: false })\', one for all of them, or name ANY');
+  }
 }
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html */
