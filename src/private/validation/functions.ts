@@ -31,6 +31,8 @@ const REFUSED: Refusals = {
   onFailure: NOT_ASYNCHRONOUS,
   onSuccess: NOT_ASYNCHRONOUS,
   retryAttempts: NOT_ASYNCHRONOUS,
+  tenancyConfig: 'wants a tenant named with each request, which API Gateway does not do here; leave it out',
+  durableConfig: 'is for functions that go on after their answer, which none here does; leave it out',
   events: 'would send what no function of the construct understands; leave it out',
 };
 
