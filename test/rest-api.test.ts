@@ -1,5 +1,6 @@
 import { aws_apigateway as apigateway, aws_iam as iam, aws_logs as logs, Token } from 'aws-cdk-lib';
-import { CognitoPasswordAuthApiProps, SignUpMode } from '../src';
+import { Template } from 'aws-cdk-lib/assertions';
+import { CognitoPasswordAuthApi, CognitoPasswordAuthApiProps, SignUpMode } from '../src';
 import { methods, newStack, only, resources, routes, synth } from './support/synth';
 import { ROUTES } from '../src/routes';
 
@@ -144,7 +145,7 @@ test('deploy options have the last word, and methods are merged by their key', (
     throttlingRateLimit: 500,
     metricsEnabled: true,
     tracingEnabled: true,
-    methodOptions: { '/user/login/POST': { throttlingRateLimit: 5 }, '/orders/GET': { throttlingRateLimit: 7 } },
+    methodOptions: { '/user/login/POST': { throttlingRateLimit: 5 } },
   };
   const { template } = synth({ deployOptions });
   expect(only(template, 'AWS::ApiGateway::Stage')).toMatchObject({ StageName: 'live', TracingEnabled: true });
@@ -152,8 +153,21 @@ test('deploy options have the last word, and methods are merged by their key', (
     '* *': { ThrottlingRateLimit: 500, ThrottlingBurstLimit: 200, MetricsEnabled: true },
     'POST /user/login': { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 100, MetricsEnabled: true },
     'POST /user/signup': { ThrottlingRateLimit: 10, MetricsEnabled: true },
-    'GET /orders': { ThrottlingRateLimit: 7 },
   });
+});
+
+test('method options may be of a method that is added later, and of no other', () => {
+  const methodOptions = { '//GET': {}, '/menu/GET': {}, '/files/{path+}/PUT': {}, '/login/POST': {} };
+  const stack = newStack();
+  const { restApi } = new CognitoPasswordAuthApi(stack, 'Auth', { deployOptions: { methodOptions } });
+  restApi.root.addResource('menu').addMethod('ANY', new apigateway.MockIntegration());
+  restApi.root.resourceForPath('files/{path+}').addMethod('PUT', new apigateway.MockIntegration());
+  const finding = (key: string) =>
+    `'deployOptions.methodOptions' has '${key}', which is no method of the API; write the path from its root, with the base path, or leave it out`;
+  expect(restApi.node.validate()).toEqual([finding('//GET'), finding('/login/POST')]);
+  restApi.root.addMethod('GET', new apigateway.MockIntegration());
+  expect(restApi.node.validate()).toEqual([finding('/login/POST')]);
+  expect(() => Template.fromStack(stack)).toThrow(finding('/login/POST'));
 });
 
 test('a limit of the stage that is lower than a method\'s own holds for that method too', () => {

@@ -1,4 +1,5 @@
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
+import { findResource } from './resources';
 import { Route } from '../route';
 import { isKnown } from './validation/refuse';
 
@@ -57,6 +58,17 @@ export function throttleRoutes(restApi: apigateway.IRestApi, routes: readonly Ro
     }]
     : []);
   throttleMethods(stage, methods.filter((method) => !hasSettings(stage, method)));
+}
+
+/** Keys of `methodOptions` that name no method of the API, when all of them are there. */
+export function findingsOfUnknownMethods(restApi: apigateway.IRestApi, keys: readonly string[]): string[] {
+  const has = (key: string) => {
+    const [, path, verb] = /^\/(.*)\/([^/]*)$/.exec(key)!;
+    const methods = findResource(restApi.root, path)?.node;
+    return [verb, 'ANY'].some((name) => methods?.tryFindChild(name));
+  };
+  return keys.filter((key) => !has(key)).map((key) =>
+    `'deployOptions.methodOptions' has '${key}', which is no method of the API; write the path from its root, with the base path, or leave it out`);
 }
 
 function settingsOf(stage: apigateway.CfnStage): apigateway.CfnStage.MethodSettingProperty[] {

@@ -2,7 +2,7 @@ import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import { Construct } from 'constructs';
 import { withDefaults } from './defaults';
 import { ACCESS_LOG_FORMAT, createLogGroup } from './logs';
-import { noMoreThan } from './method-settings';
+import { findingsOfUnknownMethods, noMoreThan } from './method-settings';
 import { CognitoPasswordAuthApiProps } from '../cognito-password-auth-api-props';
 import { Route } from '../route';
 import { refuse } from './validation/refuse';
@@ -30,6 +30,8 @@ export function createRestApi(scope: Construct, routes: readonly Route[], props:
     cloudWatchRole: props.cloudWatchRole ?? false,
     deployOptions: deployOptionsOf(scope, routes, props),
   });
+  const keys = Object.keys(props.deployOptions?.methodOptions ?? {});
+  restApi.node.addValidation({ validate: () => findingsOfUnknownMethods(restApi, keys) });
   // What an app prints after its deployment is the app's to decide.
   restApi.node.tryRemoveChild('Endpoint');
   return restApi;

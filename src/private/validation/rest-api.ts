@@ -59,6 +59,7 @@ function validateMethodOptions({ deployOptions }: CognitoPasswordAuthApiProps): 
   const options = { '': deployOptions, ...deployOptions?.methodOptions };
   for (const [key, value] of Object.entries<apigateway.MethodDeploymentOptions | undefined>(options)) {
     const prop = key === '' ? 'deployOptions' : `deployOptions.methodOptions['${key}']`;
+    validateMethodKey(key);
     for (const option of ['throttlingRateLimit', 'throttlingBurstLimit'] as const) {
       const limit = value?.[option];
       if (isKnown(limit) && !(limit >= 0)) refuse(`'${prop}.${option}' is ${limit}; set it to 0 or more`);
@@ -67,6 +68,13 @@ function validateMethodOptions({ deployOptions }: CognitoPasswordAuthApiProps): 
       if (value?.[option as keyof typeof REFUSED]) refuse(`'${prop}.${option}' is true, which ${reason}`);
     }
   }
+}
+
+/** CDK takes both for a second setting beside the one that is there. */
+function validateMethodKey(key: string): void {
+  if (/^\/\*+\/\*$/.test(key)) refuse(`'deployOptions.methodOptions' has '${key}', which stands for the whole stage; set it in 'deployOptions' itself`);
+  const verb = key.slice(key.lastIndexOf('/') + 1);
+  if (verb !== verb.toUpperCase()) refuse(`'deployOptions.methodOptions' has '${key}'; write the method in capitals`);
 }
 
 function validateCacheCluster({ deployOptions = {} }: CognitoPasswordAuthApiProps): void {
