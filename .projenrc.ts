@@ -10,7 +10,7 @@ import { ImportArrows } from './projenrc/import-arrows';
 import { IntegrationTests } from './projenrc/integration-tests';
 import { LanguagePackages } from './projenrc/language-packages';
 import { LocalStack } from './projenrc/local-stack';
-import { RELEASABLE_COMMITS, RELEASE_NODE_VERSION, Releases } from './projenrc/releases';
+import { COMMIT_TYPES, RELEASABLE_COMMITS, RELEASE_NODE_VERSION, Releases } from './projenrc/releases';
 import { ThirdPartyCode } from './projenrc/third-party-code';
 import { Upgrades } from './projenrc/upgrades';
 
@@ -98,7 +98,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'qrcode-generator@^2.0.4',
   ],
   depsUpgradeOptions: { workflow: false },
-  githubOptions: { mergify: false },
+  githubOptions: { mergify: false, pullRequestLintOptions: { semanticTitleOptions: { types: COMMIT_TYPES } } },
   gitignore: ['cdk.out/', '.schemathesis/', '.DS_Store'],
 });
 

@@ -7,7 +7,11 @@ export const GO_VERSION = '^1.25.0';
 export const RELEASE_NODE_VERSION = '24';
 
 /** What is worth a version: whatever a user could notice. projen's own default is every commit, one of docs or tests too. */
-export const RELEASABLE_COMMITS = ReleasableCommits.ofType(['feat', 'fix', 'perf', 'revert']);
+const RELEASABLE_TYPES = ['feat', 'fix', 'perf', 'revert'];
+export const RELEASABLE_COMMITS = ReleasableCommits.ofType(RELEASABLE_TYPES);
+
+/** What a pull request may be called; projen's own list is feat, fix and chore. */
+export const COMMIT_TYPES = [...RELEASABLE_TYPES, 'bench', 'build', 'chore', 'ci', 'docs', 'refactor', 'test'];
 
 /** What projen's workflows lack: a Go that can build the generated module. */
 export class Releases extends Component {

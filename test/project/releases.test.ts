@@ -39,6 +39,13 @@ test('a commit that no user notices makes no release', () => {
   }
 });
 
+test('a pull request may be called by every type that makes a release', () => {
+  const types = /types: \|-\n((?: {12}\w+\n)+)/.exec(workflow('pull-request-lint'))![1].trim().split(/\s+/);
+  const { tasks } = JSON.parse(readFileSync('.projen/tasks.json', 'utf8'));
+  const releasable = /\^\(([\w|]+)\)/.exec(tasks['bump:releasable-commits'].steps[0].exec)![1].split('|');
+  expect(types).toEqual(expect.arrayContaining([...releasable, 'docs', 'test']));
+});
+
 test('an upgrade asks nobody anything', () => {
   const { tasks } = JSON.parse(readFileSync('.projen/tasks.json', 'utf8'));
   expect(tasks.upgrade.env).toMatchObject({ npm_config_yes: 'true' });
