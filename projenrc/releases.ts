@@ -11,7 +11,7 @@ const RELEASABLE_TYPES = ['feat', 'fix', 'perf', 'revert'];
 export const RELEASABLE_COMMITS = ReleasableCommits.ofType(RELEASABLE_TYPES);
 
 /** What a pull request may be called; projen's own list is feat, fix and chore. */
-export const COMMIT_TYPES = [...RELEASABLE_TYPES, 'bench', 'build', 'chore', 'ci', 'docs', 'refactor', 'test'];
+export const COMMIT_TYPES = [...RELEASABLE_TYPES, 'bench', 'build', 'chore', 'ci', 'docs', 'refactor', 'style', 'test'];
 
 /** What projen's workflows lack: a Go that can build the generated module. */
 export class Releases extends Component {
