@@ -99,6 +99,42 @@ test('a request and an error are what they are without them', async () => {
   expect(seen[1]).toEqual(seen[0]);
 });
 
+const HOUR_MS = 3_600_000;
+const dateIn = (milliseconds: number) => new Date(Date.now() + milliseconds).toUTCString();
+
+test.each<[string, number, string, Record<string, string>, number]>([
+  ['a refusal', 400, '{"__type":"NotAuthorizedException","message":"no"}', {}, 1],
+  ['an error that the SDK does not know', 400, '{"__type":"com.amazonaws#NewException","Message":"no"}', {}, 1],
+  ['an error by header', 400, '{"message":"no"}', { 'X-Amzn-ErrorType': 'CodeMismatchException:http://internal.amazon.com/' }, 1],
+  ['a throttle', 400, '{"__type":"TooManyRequestsException"}', {}, 2],
+  ['a throttle by another name', 400, '{"__type":"ThrottlingException"}', { 'Retry-After': '0' }, 2],
+  ['a failure', 500, '{"__type":"InternalErrorException","message":"sorry"}', {}, 2],
+  ['a failure without JSON', 502, '<html>', {}, 2],
+  ['a failure without a body', 503, '', {}, 2],
+  ['a redirect', 302, '', { Location: 'http://127.0.0.1:1/' }, 1],
+  ['a success without JSON', 200, '{', {}, 1],
+  ['a success without a body', 200, '', {}, 1],
+  ['a clock that goes after', 400, '{"__type":"InvalidSignatureException","message":"Signature expired"}', { Date: dateIn(HOUR_MS) }, 2],
+  ['a clock that goes before', 400, '{"__type":"RequestTimeTooSkewed","message":"no"}', { Date: dateIn(-HOUR_MS) }, 2],
+  ['a skewed clock, whatever the error', 400, '{"__type":"NotAuthorizedException","message":"no"}', { Date: dateIn(HOUR_MS) }, 2],
+])('%s is tried as often, ends alike, and corrects the clock alike', async (_, status, body, headers, tries) => {
+  const endpoint = await httpCognito((__, response) => response.writeHead(status, headers).end(body));
+  Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret', AWS_REGION: 'eu-central-1', AWS_ENDPOINT_URL: endpoint.url });
+  const ends = [];
+  for (const { Cognito: Client, sdk } of [whole, trimmed]) {
+    const earlier = endpoint.seen.length;
+    const { client } = new Client();
+    const end = await client.send(new sdk.AdminGetUserCommand({ UserPoolId: 'eu-central-1_a', Username: 'jane' })).catch((error) => error);
+    const requests = endpoint.seen.slice(earlier).map(({ headers: { 'amz-sdk-request': attempt } }) => attempt);
+    const { name, message, Username, $metadata } = end;
+    const hoursOff = Math.round(client.config.systemClockOffset / HOUR_MS);
+    ends.push({ name, message, Username, status: $metadata?.httpStatusCode, corrected: $metadata?.clockSkewCorrected, requests, hoursOff });
+  }
+  await endpoint.close();
+  expect(ends[1]).toEqual(ends[0]);
+  expect(ends[1].requests).toHaveLength(tries);
+});
+
 /** Values of a shape on the wire, where times are numbers. A stranger's have members that are null, or that no schema knows. */
 function wire(schema: Schema, stranger = false): fc.Arbitrary<unknown> {
   if (schema.isStructSchema()) {
