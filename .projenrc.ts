@@ -82,7 +82,6 @@ const project = new awscdk.AwsCdkConstructLibrary({
 
   devDeps: [
     '@aws-sdk/client-cognito-identity-provider@^3.1169.0',
-    '@smithy/node-http-handler@^4.0.0',
     '@smithy/types@^4.0.0',
     '@types/aws-lambda@^8.10.164',
     'ajv@^8.20.0',
