@@ -149,6 +149,34 @@ describe('an imported API', () => {
   });
 });
 
+describe('what only one may give an API', () => {
+  const twice = (type: string, paths: string) =>
+    `the gateway response ${type} is worded by ${paths}, and an API takes one; leave one out, or set 'gatewayResponses' to false`;
+
+  test('is worded by one construct and nobody else', () => {
+    const stack = newStack();
+    const restApi = ofApp(stack);
+    const { node } = new CognitoPasswordAuthApi(stack, 'Staff', { restApi, basePath: 'staff', gatewayResponses: true });
+    new apigateway.RestApi(stack, 'Other', { cloudWatchRole: false }).addGatewayResponse('Throttled', { type: apigateway.ResponseType.THROTTLED });
+    expect(node.validate()).toEqual([]);
+    restApi.addGatewayResponse('Mine', { type: apigateway.ResponseType.THROTTLED });
+    expect(node.validate()).toEqual([twice('THROTTLED', 'Test/Shop/Mine and Test/Staff/Throttled')]);
+    new CognitoPasswordAuthApi(stack, 'Customers', { restApi, basePath: 'customers', gatewayResponses: true });
+    expect(node.validate()).toHaveLength(5);
+    expect(() => Template.fromStack(stack)).toThrow(twice('UNAUTHORIZED', 'Test/Staff/Unauthorized and Test/Customers/Unauthorized'));
+  });
+
+  test('is protected by one web ACL, whoever adds it', () => {
+    const stack = newStack();
+    const restApi = ofApp(stack);
+    const [staff, customers] = ['staff', 'customers'].map((basePath) => new CognitoPasswordAuthApi(stack, basePath, { restApi, basePath }));
+    staff.addWebAcl();
+    expect(() => customers.addWebAcl())
+      .toThrow(new Error('the API has a web ACL already, and a stage takes only one; call addWebAcl() or associateWebAcl() once'));
+    expect(() => new CognitoPasswordAuthApi(stack, 'own').addWebAcl()).not.toThrow();
+  });
+});
+
 describe('refused', () => {
   const policy = new iam.PolicyDocument();
 

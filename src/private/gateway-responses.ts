@@ -1,6 +1,8 @@
+import { Stack } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import { Construct } from 'constructs';
 import { gatewayCorsHeaders } from './cors';
+import { isSame } from './resources';
 import { SECURITY_HEADERS } from '../contract';
 import { Problem, problemBody, ProblemCode, PROBLEMS } from '../problems';
 
@@ -19,6 +21,7 @@ export function addGatewayResponses(target: GatewayResponsesTarget): void {
   addProblemResponse(target, 'Throttled', 'rate_limited');
 
   const { scope, restApi, cors } = target;
+  scope.node.addValidation({ validate: () => findingsOfTwoWordings(restApi) });
   const headers = headersOf(cors);
   // These two stand for many statuses, which stay as the gateway chose them and are therefore not in the body.
   new apigateway.GatewayResponse(scope, 'Default4xx', {
@@ -41,6 +44,18 @@ export function addGatewayResponses(target: GatewayResponsesTarget): void {
       }),
     },
   });
+}
+
+/** Others can word an answer of the API as well, before the construct does or later, and CloudFormation makes only one. */
+function findingsOfTwoWordings(restApi: apigateway.IRestApi): string[] {
+  const stack = Stack.of(restApi);
+  const places = new Map<string, string[]>();
+  for (const response of stack.node.findAll()) {
+    if (!(response instanceof apigateway.CfnGatewayResponse) || !isSame(stack, response.restApiId, restApi.restApiId)) continue;
+    places.set(response.responseType, [...places.get(response.responseType) ?? [], response.node.scope!.node.path]);
+  }
+  return [...places].filter(([, paths]) => paths.length > 1).map(([type, paths]) =>
+    `the gateway response ${type} is worded by ${paths.join(' and ')}, and an API takes one; leave one out, or set 'gatewayResponses' to false`);
 }
 
 const RESPONSE_TYPES = {

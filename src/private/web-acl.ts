@@ -1,8 +1,9 @@
-import { Duration, Names } from 'aws-cdk-lib';
+import { Duration, Names, Stack } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import { addProblemResponse, GatewayResponsesTarget } from './gateway-responses';
+import { isSame } from './resources';
 import { pathOf } from './rest-api';
 import { Route } from '../route';
 import { WebAclOptions } from '../web-acl-options';
@@ -56,7 +57,10 @@ export function associateWebAcl(scope: Construct, source: WebAclSource, webAclAr
 function validateStage(scope: Construct, { restApi }: WebAclSource): void {
   const stage: apigateway.Stage | undefined = restApi.deploymentStage;
   if (!stage) refuse('a web ACL stands before a stage, and \'restApi\' has none in this app; associate it where the stage is made');
-  if (scope.node.tryFindChild(ASSOCIATION_ID)) refuse('the API has a web ACL already, and a stage takes only one; call addWebAcl() or associateWebAcl() once');
+  const stack = Stack.of(scope);
+  // Another construct may stand on the same API.
+  const taken = stack.node.findAll().some((child) => child instanceof wafv2.CfnWebACLAssociation && isSame(stack, child.resourceArn, stage.stageArn));
+  if (taken) refuse('the API has a web ACL already, and a stage takes only one; call addWebAcl() or associateWebAcl() once');
 }
 
 function associate(scope: Construct, { restApi, gatewayResponses }: WebAclSource, webAclArn: string): wafv2.CfnWebACLAssociation {
