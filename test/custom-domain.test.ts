@@ -53,6 +53,7 @@ test.each<[string, Partial<apigateway.DomainNameOptions>]>([
   [`'domainName.domainName' is 'Auth.example.com'; ${HOST}`, { domainName: 'Auth.example.com' }],
   [`'domainName.domainName' is 'auth'; ${HOST}`, { domainName: 'auth' }],
   [`'domainName.domainName' is 'auth.example.com/v1'; ${HOST}`, { domainName: 'auth.example.com/v1' }],
+  ['\'domainName.endpointType\' is PRIVATE, which no public domain can be; set it to REGIONAL or EDGE', { endpointType: apigateway.EndpointType.PRIVATE }],
   ['\'domainName.basePath\' is \'/v1\'; leave out the slashes at its ends', { basePath: '/v1' }],
   ['\'domainName.basePath\' is \'v1/accounts/\'; leave out the slashes at its ends', { basePath: 'v1/accounts/' }],
   [`'domainName.basePath' is 'v1//accounts'; ${SEGMENTS}`, { basePath: 'v1//accounts' }],

@@ -71,6 +71,8 @@ describe('MFA', () => {
   refuses([
     ['\'mfaSecondFactor\' has no effect while \'mfa\' is OFF; set \'mfa\' to OPTIONAL or REQUIRED', { mfaSecondFactor: { otp: true, sms: false } }],
     ['\'totpIssuer\' has no effect while \'mfa\' is OFF; set \'mfa\' to OPTIONAL or REQUIRED', { mfa: Mfa.OFF, totpIssuer: 'Example' }],
+    ['\'totpIssuer\' has no effect without authenticator apps; set \'mfaSecondFactor.otp\' to true, or leave it out',
+      { mfa, mfaSecondFactor: { otp: false, sms: true }, totpIssuer: 'Example' }],
     ['\'totpIssuer\' is \'\'; use a name without a colon, which authenticator apps take for its end', { mfa, totpIssuer: '' }],
     ['\'totpIssuer\' is \' \'; use a name without a colon, which authenticator apps take for its end', { mfa, totpIssuer: ' ' }],
     ['\'totpIssuer\' is \'Shop: EU\'; use a name without a colon, which authenticator apps take for its end', { mfa, totpIssuer: 'Shop: EU' }],
@@ -218,6 +220,13 @@ describe('the REST API', () => {
       { deployOptions: { cacheClusterEnabled: true } }],
     ['\'deployOptions.cacheClusterSize\' is 0.5, which would answer one user with what another was told; leave it out',
       { deployOptions: { cacheClusterSize: '0.5' } }],
+    ['\'accessLog\' is false, but \'deployOptions.accessLogDestination\' names a log; give one of them',
+      { accessLog: false, deployOptions: { accessLogDestination: new apigateway.LogGroupLogDestination(new logs.LogGroup(stack, 'OtherLogs')) } }],
+    ['\'endpointConfiguration.types\' has 0; an API takes one', { endpointConfiguration: { types: [] } }],
+    ['\'endpointConfiguration.types\' has 2; an API takes one',
+      { endpointConfiguration: { types: [apigateway.EndpointType.EDGE, apigateway.EndpointType.REGIONAL] } }],
+    ['\'endpointConfiguration.vpcEndpoints\' is for PRIVATE APIs, but the type is REGIONAL; leave it out',
+      { endpointConfiguration: { types: [apigateway.EndpointType.REGIONAL], vpcEndpoints: [] } }],
     ['\'accessLog\' is true, but \'deployOptions.accessLogDestination\' names another log; give one of them',
       { accessLog: true, deployOptions: { accessLogDestination: new apigateway.LogGroupLogDestination(new logs.LogGroup(stack, 'Logs')) } }],
   ]);

@@ -13,6 +13,9 @@ export function validateDomainName(scope: Construct, { domainName: options, endp
   if (endpointConfiguration?.types.includes(apigateway.EndpointType.PRIVATE)) {
     refuse('\'domainName\' is for public APIs, but \'endpointConfiguration\' is PRIVATE; make a private domain with CfnDomainNameV2 and map it to \'restApi\'');
   }
+  if (options.endpointType === apigateway.EndpointType.PRIVATE) {
+    refuse('\'domainName.endpointType\' is PRIVATE, which no public domain can be; set it to REGIONAL or EDGE');
+  }
   validateHost(options);
   validateBasePath(options);
   if (options.mtls && isEdge(options)) refuse('\'domainName.mtls\' has no effect on an EDGE domain; set \'domainName.endpointType\' to REGIONAL');

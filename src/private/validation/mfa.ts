@@ -8,6 +8,7 @@ export function validateMfa(props: CognitoPasswordAuthApiProps): void {
   validateMfaIsOn(props);
   validateIssuer(props);
   validateSecondFactor(props);
+  validateIssuerIsShown(props);
   validateRequiredFactor(props);
   validateEmailFactor(props);
 }
@@ -16,6 +17,12 @@ function validateMfaIsOn(props: CognitoPasswordAuthApiProps): void {
   if (hasMfa(props)) return;
   const used = (['mfaSecondFactor', 'totpIssuer'] as const).find((name) => props[name] !== undefined);
   if (used) refuse(`'${used}' has no effect while 'mfa' is OFF; set 'mfa' to OPTIONAL or REQUIRED`);
+}
+
+function validateIssuerIsShown({ mfaSecondFactor: factor, totpIssuer }: CognitoPasswordAuthApiProps): void {
+  if (totpIssuer !== undefined && factor && !factor.otp) {
+    refuse('\'totpIssuer\' has no effect without authenticator apps; set \'mfaSecondFactor.otp\' to true, or leave it out');
+  }
 }
 
 /** @see https://github.com/google/google-authenticator/wiki/Key-Uri-Format */

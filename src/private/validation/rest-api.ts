@@ -7,6 +7,7 @@ export function validateRestApi(props: CognitoPasswordAuthApiProps): void {
   validateName(props);
   validateBasePath(props);
   validateStageName(props);
+  validateEndpoint(props);
   validatePolicy(props);
   validateMethodOptions(props);
   validateCacheCluster(props);
@@ -37,6 +38,16 @@ function validateStageName({ deployOptions }: CognitoPasswordAuthApiProps): void
   validateWrittenOut('deployOptions.stageName', name);
   if (name !== undefined && !/^[A-Za-z0-9_-]{1,128}$/.test(name)) {
     refuse(`'deployOptions.stageName' is '${name}'; use 1 to 128 letters, digits, - and _`);
+  }
+}
+
+/** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-endpoint-types.html */
+function validateEndpoint({ endpointConfiguration }: CognitoPasswordAuthApiProps): void {
+  if (!endpointConfiguration) return;
+  const { types, vpcEndpoints } = endpointConfiguration;
+  if (types.length !== 1) refuse(`'endpointConfiguration.types' has ${types.length}; an API takes one`);
+  if (vpcEndpoints && types[0] !== apigateway.EndpointType.PRIVATE) {
+    refuse(`'endpointConfiguration.vpcEndpoints' is for PRIVATE APIs, but the type is ${types[0]}; leave it out`);
   }
 }
 
@@ -84,7 +95,7 @@ function validateCacheCluster({ deployOptions = {} }: CognitoPasswordAuthApiProp
 }
 
 function validateAccessLog({ accessLog, deployOptions }: CognitoPasswordAuthApiProps): void {
-  if (accessLog && deployOptions?.accessLogDestination) {
-    refuse('\'accessLog\' is true, but \'deployOptions.accessLogDestination\' names another log; give one of them');
+  if (accessLog !== undefined && deployOptions?.accessLogDestination) {
+    refuse(`'accessLog' is ${accessLog}, but 'deployOptions.accessLogDestination' names ${accessLog ? 'another log' : 'a log'}; give one of them`);
   }
 }
