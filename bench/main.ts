@@ -1,13 +1,14 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { measureHandlers, runsOfHandlers } from './handlers/measure';
 import { allSubjects } from './handlers/subjects';
 import { chartOf } from './report/chart';
 import { Progress } from './report/progress';
 import { resultsOf } from './report/results';
-import { resultsPage } from './report/table';
-import { assertMeasurable, BENCH, rounds } from './settings';
+import { readmeTable, resultsPage } from './report/table';
+import { assertMeasurable, BENCH, ROOT, rounds } from './settings';
 import { measureSynthesis, runsOfSynthesis } from './synth/measure';
+import { replacePart } from '../projenrc/tasks/generate-docs';
 
 /** One run: measures everything and writes what the README and the decisions quote. */
 async function main(): Promise<void> {
@@ -16,15 +17,14 @@ async function main(): Promise<void> {
   const subjects = await allSubjects();
   const progress = new Progress(runsOfHandlers(subjects, count) + runsOfSynthesis(count));
   const step = (what: string) => progress.step(what);
-  const handlers = await measureHandlers(subjects, count, step);
-  const apps = await measureSynthesis(count, step);
-  progress.end();
-
-  const results = resultsOf(handlers, apps, count);
+  const measure = async () => resultsOf(await measureHandlers(subjects, count, step), await measureSynthesis(count, step), count);
+  const results = await measure().finally(() => progress.end());
   const page = resultsPage(results);
   writeFileSync(join(BENCH, 'results.json'), `${JSON.stringify(results, null, 2)}\n`);
   writeFileSync(join(BENCH, 'RESULTS.md'), page);
   writeFileSync(join(BENCH, 'chart.svg'), chartOf(results));
+  const readme = join(ROOT, 'README.md');
+  writeFileSync(readme, replacePart(readFileSync(readme, 'utf8'), 'benchmark', readmeTable(results)));
   console.log(page);
 }
 

@@ -49,15 +49,20 @@ const HANDLER_ROWS: readonly (readonly [string, string])[] = [
   ['limit', 'LIMIT, primed'],
 ];
 
-function handlerTable({ medians: { handlers } }: NodeResults, name: string): string {
+function handlerTable({ medians: { handlers } }: NodeResults, title: string, name = title): string {
   const bare = handlers['bare/private'].rss;
   return tableOf(
-    [name, 'INIT ms', 'first ms', 'sum ms', 'CPU ms', 'warm ms', 'MB above bare'],
+    [title, 'INIT ms', 'first ms', 'sum ms', 'CPU ms', 'warm ms', 'MB above bare'],
     HANDLER_ROWS.map(([kind, label]) => {
       const { init, first, cpu, warm, rss } = handlers[`${kind}/${name}`];
       return [label, ...[init, first, init + first, cpu].map((value) => value.toFixed(1)), warm.toFixed(2), (rss - bare).toFixed(1)];
     }),
   );
+}
+
+/** The table of the README: a login on the newest Node.js that was measured. */
+export function readmeTable({ node24 }: Results): string {
+  return handlerTable(node24, `login, Node.js ${node24.version.slice(1)}`, 'login');
 }
 
 function functionTable({ bundles, node22, node24 }: Results): string {

@@ -3,6 +3,7 @@ import { architecture } from './architecture';
 import { documentedBehaviours, fidelityFigures, unverifiedBehaviours } from './fidelity-tables';
 import { quickStarts } from './quick-starts';
 import { SCALING_TABLES } from './scaling/tables';
+import { readmeTable } from '../../bench/report/table';
 import { PROBLEMS, ProblemCode, problemBody } from '../../src/problems';
 import { Condition, problemsOf, Route } from '../../src/route';
 import { ROUTES } from '../../src/routes';
@@ -184,5 +185,6 @@ if (require.main === module) {
   writeFileSync('docs/scaling.md', scalingPage(readFileSync('docs/scaling.md', 'utf8')));
   writeFileSync('docs/images/architecture.svg', architecture());
   const readme = replacePart(readFileSync('README.md', 'utf8'), 'quick start', quickStarts());
-  writeFileSync('README.md', replacePart(readme, 'routes', routeTable()));
+  const measured = replacePart(readme, 'benchmark', readmeTable(JSON.parse(readFileSync('bench/results.json', 'utf8'))));
+  writeFileSync('README.md', replacePart(measured, 'routes', routeTable()));
 }
