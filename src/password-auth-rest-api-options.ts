@@ -42,7 +42,8 @@ export interface PasswordAuthRestApiOptions {
   readonly basePath?: string;
 
   /**
-   * The stage. What is given here has the last word; `methodOptions` are merged by their key (`/user/login/POST`).
+   * The stage. What is given here has the last word; `methodOptions` are merged by their key (`/user/login/POST`),
+   * and synthesis fails where the API has no such method. A limit of the stage holds for throttled methods too.
    * Refused are data traces, which write passwords and tokens to the log, and the cache, which knows no users.
    *
    * @default - stage `prod`, 100 requests per second with a burst of 200, less on the methods that send mail, make

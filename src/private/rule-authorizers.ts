@@ -33,7 +33,16 @@ export class RuleAuthorizers {
     private readonly scope: Construct,
     private readonly source: EnvironmentSource,
     private readonly gatewayResponses: GatewayResponsesTarget | undefined,
-  ) {}
+  ) {
+    // Routes with a rule may be added until the synthesis.
+    scope.node.addValidation({ validate: () => this.findings() });
+  }
+
+  private findings(): string[] {
+    return this.source.props.functions?.authorizer && this.byRule.size === 0
+      ? ['\'functions.authorizer\' has no effect, as no route was added with \'allowedGroups\' or \'revocationCheck\'; leave it out']
+      : [];
+  }
 
   authorizerFor(options: PrivateRouteOptions): apigateway.TokenAuthorizer {
     const environment = this.environmentOf(options);

@@ -87,3 +87,26 @@ describe('patterns are read as CloudWatch reads them', () => {
     expect(matchesPattern('{ $.a = "x" }', `2026-01-01\tid\tINFO\t${line}`)).toBe(false);
   });
 });
+
+test('a log group of a class without metric filters is refused with the first metric, and does without', () => {
+  const stack = newStack();
+  const logGroup = new logs.LogGroup(stack, 'Log', { logGroupClass: logs.LogGroupClass.INFREQUENT_ACCESS });
+  const { auth } = synth({ functionOptions: { logGroup } }, stack);
+  const message = '\'functionOptions.logGroup\' is of class INFREQUENT_ACCESS, which takes no metric filters; use one of class STANDARD';
+  expect(() => auth.metricLoginFailed()).toThrow(new Error(message));
+  expect(() => auth.addAlarms()).toThrow(new Error(message));
+});
+
+test('two constructs that write to one log cannot be told apart, so neither has metrics', () => {
+  const stack = newStack();
+  const logGroup = new logs.LogGroup(stack, 'Log');
+  const [staff, customers] = ['Staff', 'Customers'].map((id) => new CognitoPasswordAuthApi(stack, id, { functionOptions: { logGroup } }));
+  const own = new CognitoPasswordAuthApi(stack, 'Own');
+  expect(() => Template.fromStack(stack)).not.toThrow();
+  own.addAlarms();
+  expect(own.node.validate()).toEqual([]);
+  staff.addAlarms();
+  expect(staff.node.validate())
+    .toEqual(['the metrics would count what Test/Customers does too, as both write to one log; give each a \'functionOptions.logGroup\' of its own']);
+  expect(customers.node.validate()).toEqual([]);
+});

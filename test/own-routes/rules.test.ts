@@ -77,6 +77,13 @@ test('its function runs as all functions do', () => {
   expect(found.Properties).toMatchObject({ MemorySize: 1024, Environment: { Variables: { PRIME: 'off' } } });
 });
 
+test('options for its function are refused where no route has a rule when the app is synthesised', () => {
+  const functions = { authorizer: { memorySize: 1024 } };
+  expect(() => build((auth, handler) => auth.addPrivateRoute('a', { handler }), { functions }))
+    .toThrow('\'functions.authorizer\' has no effect, as no route was added with \'allowedGroups\' or \'revocationCheck\'; leave it out');
+  expect(() => build((auth, handler) => auth.addPrivateRoute('a', { handler, allowedGroups: ['admins'] }), { functions })).not.toThrow();
+});
+
 test('a refusal has the shape of the other errors, and nothing is added where no route has a rule', () => {
   const types = (template: Parameters<typeof only>[0]) => Object.values(resources(template, 'AWS::ApiGateway::GatewayResponse'))
     .map(({ Properties }) => Properties.ResponseType);

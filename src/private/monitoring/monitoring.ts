@@ -8,7 +8,7 @@ import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-pro
 import { Route } from '../../route';
 import { functionLogGroup } from '../functions';
 import { signUpModeOf } from '../modes';
-import { refuse } from '../validation/refuse';
+import { isKnown, refuse } from '../validation/refuse';
 
 export interface MonitoringSource {
   readonly restApi: apigateway.RestApiBase;
@@ -17,16 +17,24 @@ export interface MonitoringSource {
   readonly props: CognitoPasswordAuthApiProps;
 }
 
+/** By it the metrics of a construct are found. */
+const MONITORING = Symbol('monitoring');
+
 /** The metrics of one construct. Each is a metric filter on the functions' log group, made when it is first asked for. */
 export class Monitoring {
-  constructor(readonly scope: Construct, readonly source: MonitoringSource) {}
+  private validated = false;
+
+  constructor(readonly scope: Construct, readonly source: MonitoringSource) {
+    Object.defineProperty(scope, MONITORING, { value: this });
+  }
 
   metric(row: LogMetric, options: cloudwatch.MetricOptions = {}): cloudwatch.Metric {
     const namespace = namespaceOf(this.scope);
     const id = `${row.name}Filter`;
     if (!this.scope.node.tryFindChild(id)) {
+      this.validateLogGroup();
       new logs.MetricFilter(this.scope, id, {
-        logGroup: functionLogGroup(this.scope, this.source.props),
+        logGroup: this.logGroup(),
         filterPattern: patternOf(row),
         metricNamespace: namespace,
         metricName: row.name,
@@ -35,6 +43,29 @@ export class Monitoring {
       });
     }
     return new cloudwatch.Metric({ namespace, metricName: row.name, statistic: row.value ? 'p99' : 'Sum', ...options }).attachTo(this.scope);
+  }
+
+  private logGroup(): logs.ILogGroupRef {
+    return functionLogGroup(this.scope, this.source.props);
+  }
+
+  /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch_Logs_Log_Classes.html */
+  private validateLogGroup(): void {
+    const group = this.logGroup().node.defaultChild;
+    if (group instanceof logs.CfnLogGroup && isKnown(group.logGroupClass) && group.logGroupClass !== logs.LogGroupClass.STANDARD) {
+      refuse(`'functionOptions.logGroup' is of class ${group.logGroupClass}, which takes no metric filters; use one of class STANDARD`);
+    }
+    if (this.validated) return;
+    this.validated = true;
+    this.scope.node.addValidation({ validate: () => this.findingsOfSharedLog() });
+  }
+
+  /** Nothing in a line says whose it is. */
+  private findingsOfSharedLog(): string[] {
+    return this.scope.node.root.node.findAll()
+      .flatMap((construct) => (construct as { [MONITORING]?: Monitoring })[MONITORING] ?? [])
+      .filter((other) => other !== this && other.logGroup() === this.logGroup())
+      .map((other) => `the metrics would count what ${other.scope.node.path} does too, as both write to one log; give each a 'functionOptions.logGroup' of its own`);
   }
 
   latency(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
