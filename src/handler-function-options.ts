@@ -7,7 +7,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
  * Refused are `role` (each function has a role of its own, with no more than its routes need), a `functionName` for
  * several functions, a `logGroup` for a single one (metrics read one log), `logRetention` and its kin (use `logGroup`),
  * log levels that would drop the lines of which metrics are made, a `timeout` at or above the 29 seconds after which
- * API Gateway gives up, environment variables that the construct itself sets, and tenants, durable execution,
+ * API Gateway gives up, environment variables that the construct itself sets, tenants, durable execution,
  * and whatever is for functions that nobody waits for (`deadLetterQueue`, `onFailure`, `events` and their kin).
  */
 export interface HandlerFunctionOptions extends lambda.FunctionOptions {
