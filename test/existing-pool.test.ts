@@ -172,6 +172,12 @@ describe('what would need a change of it is refused', () => {
       .toThrow(new Error(`'${name}' has no effect on an existing 'userPoolClient'; set it there, or leave 'userPoolClient' out`));
   });
 
+  test('\'writeAttributes\' beside a client where no route changes attributes', () => {
+    const stack = newStack();
+    expect(() => new CognitoPasswordAuthApi(stack, 'Auth', { ...imported(stack), writeAttributes: attributes })).toThrow(new Error(
+      '\'writeAttributes\' has no effect on an existing \'userPoolClient\' without PATCH /me; set \'accountRoutes\' to true, or leave it out'));
+  });
+
   test('a client without its pool', () => {
     const stack = newStack();
     expect(() => new CognitoPasswordAuthApi(stack, 'Auth', { userPoolClient: imported(stack).userPoolClient }))

@@ -203,6 +203,8 @@ describe('refused', () => {
     ['\'restApi\' is in another stack, which would depend on this one in a circle; '
       + 'make it in the same stack, or import it there by RestApi.fromRestApiAttributes()',
     (stack) => ({ restApi: ofApp(new Stack(stack.node.root as never, `Other${Math.random()}`.replace('.', ''))) })],
+    ['\'restApi\' has \'defaultMethodOptions.authorizer\', which would stand before login too; set the authorizer on your own methods',
+      (stack) => ({ restApi: ofApp(stack, { defaultMethodOptions: { authorizer: { authorizerId: 'a1b2c3', authorizationType: apigateway.AuthorizationType.CUSTOM } } }) })],
     ['\'restApi\' has \'defaultMethodOptions.authorizationScopes\', which would shut ID tokens out; set the scopes on your own methods',
       (stack) => ({ restApi: ofApp(stack, { defaultMethodOptions: { authorizationScopes: ['shop/read'] } }) })],
     ['\'defaultCorsPreflightOptions\' has no effect on an existing \'restApi\' that has them; set them there, or leave them out here',

@@ -77,6 +77,9 @@ function validateWriteAttributes(props: CognitoPasswordAuthApiProps): void {
   const attributes = props.writeAttributes?.attributes();
   if (!attributes) return;
   validateClientAttributes('writeAttributes', attributes, props);
+  if (props.userPoolClient && !props.accountRoutes) {
+    refuse('\'writeAttributes\' has no effect on an existing \'userPoolClient\' without PATCH /me; set \'accountRoutes\' to true, or leave it out');
+  }
   const verified = attributes.find((name) => name === 'email_verified' || name === 'phone_number_verified');
   if (verified) refuse(`'writeAttributes' has '${verified}', by which users would verify themselves; leave it out`);
   if (props.userPoolClient) return;

@@ -35,6 +35,9 @@ export function validateExistingRestApi(scope: Construct, props: CognitoPassword
 function validateRoot(restApi: apigateway.IRestApi, props: CognitoPasswordAuthApiProps): void {
   const root = rootOf(restApi);
   if (!root) refuse('\'restApi\' was imported without its root resource; import it by RestApi.fromRestApiAttributes()');
+  if (root.defaultMethodOptions?.authorizer) {
+    refuse('\'restApi\' has \'defaultMethodOptions.authorizer\', which would stand before login too; set the authorizer on your own methods');
+  }
   if (root.defaultMethodOptions?.authorizationScopes) {
     refuse('\'restApi\' has \'defaultMethodOptions.authorizationScopes\', which would shut ID tokens out; set the scopes on your own methods');
   }
