@@ -110,3 +110,9 @@ test('two constructs that write to one log cannot be told apart, so neither has 
     .toEqual(['the metrics would count what Test/Customers does too, as both write to one log; give each a \'functionOptions.logGroup\' of its own']);
   expect(customers.node.validate()).toEqual([]);
 });
+
+test('a dimension is refused, as the metric of a log has none', () => {
+  const { auth } = synth();
+  expect(() => auth.metricLoginFailed({ dimensionsMap: { Stage: 'prod' } }))
+    .toThrow(new Error('\'dimensionsMap\' of LoginFailed names what the metric does not have, so it would never show anything; leave it out'));
+});

@@ -29,6 +29,7 @@ export class Monitoring {
   }
 
   metric(row: LogMetric, options: cloudwatch.MetricOptions = {}): cloudwatch.Metric {
+    if (options.dimensionsMap) refuse(`'dimensionsMap' of ${row.name} names what the metric does not have, so it would never show anything; leave it out`);
     const namespace = namespaceOf(this.scope);
     const id = `${row.name}Filter`;
     if (!this.scope.node.tryFindChild(id)) {
