@@ -34,9 +34,25 @@ export function addOwnMethods(route: OwnRoute, surroundings: OwnRouteSurrounding
   ownRoutes.push(route);
   return verbsOf(options).map((verb) => {
     const method = resource.addMethod(verb, integration, methodOptions);
+    declareParameters(method);
     preflights.add(method);
     return method;
   });
+}
+
+/**
+ * An integration may only pass on parameters of the request that its method declares, or API Gateway refuses it.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/request-response-data-mappings.html
+ */
+function declareParameters(method: apigateway.Method): void {
+  const resource = method.node.defaultChild as apigateway.CfnMethod;
+  const { requestParameters = {} } = resource.integration as apigateway.CfnMethod.IntegrationProperty;
+  const declared = Object.values(requestParameters as Record<string, unknown>).flatMap((source) => {
+    const [, place, name] = /^method\.request\.(?:multivalue)?(path|querystring|header)\.(.+)$/.exec(String(source)) ?? [];
+    return place === undefined ? [] : [[`method.request.${place}.${name}`, place === 'path']];
+  });
+  if (declared.length > 0) resource.requestParameters = { ...Object.fromEntries(declared), ...resource.requestParameters };
 }
 
 function authorizationOfOwn({ options, token }: OwnRoute, { authorizer, ruleAuthorizers }: OwnRouteSurroundings): apigateway.MethodOptions {

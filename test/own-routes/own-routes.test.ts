@@ -61,6 +61,24 @@ test('any integration of API Gateway can answer', () => {
   expect(found['GET /status']).toMatchObject({ AuthorizationType: 'COGNITO_USER_POOLS', Integration: { Type: 'HTTP_PROXY', Uri: 'https://status.example.com' } });
 });
 
+test('what an integration passes on of the request, its method declares', () => {
+  const { methods: found } = build((auth) => auth.addPrivateRoute('orders/{id}', {
+    integration: new apigateway.HttpIntegration('https://shop.example.com/orders/{id}', {
+      options: {
+        requestParameters: {
+          'integration.request.path.id': 'method.request.path.id',
+          'integration.request.querystring.tags': 'method.request.multivaluequerystring.tags',
+          'integration.request.header.X-Trace': 'method.request.header.X-Trace',
+          'integration.request.header.X-User': 'context.authorizer.claims.sub',
+        },
+      },
+    }),
+  }));
+  expect(found['GET /orders/{id}'].RequestParameters).toEqual({
+    'method.request.path.id': true, 'method.request.querystring.tags': false, 'method.request.header.X-Trace': false,
+  });
+});
+
 test('API Gateway may invoke the function for the methods of the route only', () => {
   const { template } = build((auth, handler) => auth.addPrivateRoute('orders/{id}', { methods: ['GET', 'DELETE'], handler }));
   const permissions = Object.entries(resources(template, 'AWS::Lambda::Permission')).filter(([id]) => id.includes('orders'));
