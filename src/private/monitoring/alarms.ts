@@ -4,7 +4,7 @@ import * as actions from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { LOG_METRICS } from './metrics';
 import { Monitoring } from './monitoring';
 import { AlarmsOptions } from '../../alarms-options';
-import { isKnown, refuse } from '../validation/refuse';
+import { isKnown, refuse, validateMembers } from '../validation/refuse';
 
 export const RUNBOOK = 'https://github.com/cdk-cognito-password-auth/cdk-cognito-password-auth/blob/main/docs/runbook.md';
 
@@ -99,7 +99,14 @@ function rowsOf(monitoring: Monitoring, options: AlarmsOptions): AlarmRow[] {
   ];
 }
 
-function validateAlarms({ failedLogins, serverErrorPercentage, authenticationQuota, latency }: AlarmsOptions): void {
+/** By the type, so that none can be forgotten. */
+const OPTIONS: Record<keyof AlarmsOptions, true> = {
+  topic: true, failedLogins: true, serverErrorPercentage: true, latency: true, authenticationQuota: true,
+};
+
+function validateAlarms(options: AlarmsOptions): void {
+  const { failedLogins, serverErrorPercentage, authenticationQuota, latency } = options;
+  validateMembers('addAlarms()', options, Object.keys(OPTIONS));
   for (const [name, value] of Object.entries({ failedLogins, authenticationQuota })) {
     if (isKnown(value) && !(Number.isInteger(value) && value >= 1)) refuse(`'${name}' is ${value}; set it to a whole number from 1`);
   }

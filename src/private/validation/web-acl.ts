@@ -1,7 +1,10 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { isKnownDuration, refuse, validateWholeNumber, validateWrittenOut } from './refuse';
+import { isKnownDuration, refuse, validateMembers, validateWholeNumber, validateWrittenOut } from './refuse';
 import { WebAclOptions } from '../../web-acl-options';
+
+/** By the type, so that none can be forgotten. */
+const OPTIONS: Record<keyof WebAclOptions, true> = { rateLimit: true, evaluationWindow: true, managedRuleGroups: true, countOnly: true };
 
 /** In seconds. */
 const WINDOWS = [60, 120, 300, 600];
@@ -10,7 +13,9 @@ const WINDOWS = [60, 120, 300, 600];
 const WITH_SETTINGS = ['AWSManagedRulesACFPRuleSet', 'AWSManagedRulesATPRuleSet', 'AWSManagedRulesAntiDDoSRuleSet', 'AWSManagedRulesBotControlRuleSet'];
 
 /** @see https://docs.aws.amazon.com/waf/latest/APIReference/API_RateBasedStatement.html */
-export function validateWebAcl({ rateLimit, evaluationWindow, managedRuleGroups }: WebAclOptions): void {
+export function validateWebAcl(options: WebAclOptions): void {
+  const { rateLimit, evaluationWindow, managedRuleGroups } = options;
+  validateMembers('addWebAcl()', options, Object.keys(OPTIONS));
   validateWholeNumber('rateLimit', rateLimit, { min: 10, max: 2_000_000_000 });
   validateWrittenOut('evaluationWindow', evaluationWindow);
   if (isKnownDuration(evaluationWindow) && !WINDOWS.includes(evaluationWindow.toMilliseconds() / 1000)) {
