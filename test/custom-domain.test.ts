@@ -1,6 +1,7 @@
-import { aws_apigateway as apigateway, aws_certificatemanager as acm, aws_iam as iam, Lazy, Stack } from 'aws-cdk-lib';
+import { aws_apigateway as apigateway, aws_certificatemanager as acm, aws_iam as iam, aws_s3 as s3, Lazy, Stack } from 'aws-cdk-lib';
 import { CognitoPasswordAuthApi, CognitoPasswordAuthApiProps } from '../src';
-import { newApp, newStack, only, synth } from './support/synth';
+import { newApp, newStack, only, synth, warnings } from './support/synth';
+import { WARNING_IDS } from '../src/private/warning-ids';
 
 const { EDGE, PRIVATE } = apigateway.EndpointType;
 
@@ -67,6 +68,16 @@ test.each<[string, Partial<apigateway.DomainNameOptions>]>([
   ['\'domainName.certificate\' is in eu-west-1, but an EDGE domain takes one in us-east-1; pass a certificate of that Region', { endpointType: EDGE }],
 ])('%s', (message, options) => {
   expect(() => withDomain(options)).toThrow(new Error(message));
+});
+
+test('mutual TLS is warned of while the address of the API goes around it', () => {
+  const warned = (disableExecuteApiEndpoint?: boolean) => {
+    const stack = newStack();
+    const mtls = { bucket: s3.Bucket.fromBucketName(stack, 'Truststore', 'truststore'), key: 'ca.pem' };
+    return warnings(withDomain({ mtls }, { disableExecuteApiEndpoint }, stack).stack);
+  };
+  expect(warned()).toContain(WARNING_IDS.MUTUAL_TLS_BYPASS);
+  expect(warned(true)).not.toContain(WARNING_IDS.MUTUAL_TLS_BYPASS);
 });
 
 test('a private API takes no domain for the public', () => {

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack, aws_cognito as cognito, aws_lambda as lambda } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack, aws_cognito as cognito, aws_lambda as lambda, aws_logs as logs } from 'aws-cdk-lib';
 import { CognitoPasswordAuthApi, CognitoPasswordAuthApiProps, RouteSwitches, SignUpMode } from '../src';
 import { functions, newStack, only, resources, routes, synth } from './support/synth';
 
@@ -50,6 +50,14 @@ test('an existing pool gets a client of our own, which can write the address onl
   const client = only(template, 'AWS::Cognito::UserPoolClient');
   expect(client).toMatchObject({ UserPoolId: 'eu-west-1_abcdefghi', IdTokenValidity: 10, WriteAttributes: ['email'] });
   expect(client).not.toHaveProperty('ReadAttributes');
+});
+
+test('a removal policy needs something that is kept or removed', () => {
+  const stack = newStack();
+  const props = { ...imported(stack), removalPolicy: RemovalPolicy.DESTROY, functionOptions: { logGroup: new logs.LogGroup(stack, 'Logs') } };
+  expect(() => synth(props, stack)).toThrow(new Error(
+    '\'removalPolicy\' has no effect, as \'userPool\' and \'functionOptions.logGroup\' exist already; set it there'));
+  expect(() => new CognitoPasswordAuthApi(stack, 'Logged', { ...props, accessLog: true })).not.toThrow();
 });
 
 test('the modes decide the routes, and removal what becomes of the logs', () => {

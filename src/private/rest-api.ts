@@ -65,7 +65,7 @@ function deployOptionsOf(scope: Construct, routes: readonly Route[], props: Cogn
   };
 }
 
-function hasAccessLog(props: CognitoPasswordAuthApiProps): boolean {
+export function hasAccessLog(props: CognitoPasswordAuthApiProps): boolean {
   return props.accessLog ?? (props.cloudWatchRole === true && props.deployOptions?.accessLogDestination === undefined);
 }
 

@@ -24,4 +24,6 @@ export const WARNING_IDS = {
   SMS_WITHOUT_PHONE: 'cdk-cognito-password-auth:smsWithoutPhone',
   /** The API answers on a custom domain only, and the construct makes none. */
   NO_DOMAIN: 'cdk-cognito-password-auth:noDomain',
+  /** A domain asks for client certificates, and the API's own address does not. */
+  MUTUAL_TLS_BYPASS: 'cdk-cognito-password-auth:mutualTlsBypass',
 } as const;

@@ -42,6 +42,11 @@ export function addWarnings(scope: Construct, routes: readonly Route[], props: C
     warn(WARNING_IDS.NO_DOMAIN,
       '\'disableExecuteApiEndpoint\' leaves the API without the address that \'url\' names; set \'domainName\', or map a domain of your own to \'restApi\'');
   }
+  if (props.domainName?.mtls && !props.disableExecuteApiEndpoint) {
+    // https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-mutual-tls.html
+    warn(WARNING_IDS.MUTUAL_TLS_BYPASS,
+      'only the domain asks for client certificates, so whoever has none can call the API at its own address; set \'disableExecuteApiEndpoint\' to true');
+  }
   if (props.userPool && hasMfa(props)) {
     warn(WARNING_IDS.EXISTING_POOL_MFA, '\'mfa\' only adds the routes, as \'userPool\' is used as it is; turn MFA on in that pool too');
   }

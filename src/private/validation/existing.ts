@@ -5,6 +5,7 @@ import { refuse } from './refuse';
 import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-props';
 import { seenUserPool } from '../existing';
 import { signUpModeOf } from '../modes';
+import { hasAccessLog } from '../rest-api';
 import { routesOf } from '../route-choice';
 
 type Prop = keyof CognitoPasswordAuthApiProps;
@@ -26,6 +27,7 @@ export function validateExisting(scope: Construct, props: CognitoPasswordAuthApi
   }
   if (props.userPool) {
     validateUnused(props, POOL_PROPS, 'userPool');
+    validateRemoval(props);
     validateRegion(scope, props.userPool);
     validateAccount(scope, props.userPool);
     validateSignup(props);
@@ -40,6 +42,13 @@ export function validateExisting(scope: Construct, props: CognitoPasswordAuthApi
 function validateUnused(props: CognitoPasswordAuthApiProps, names: readonly Prop[], existing: 'userPool' | 'userPoolClient'): void {
   const used = names.find((name) => props[name] !== undefined);
   if (used) refuse(`'${used}' has no effect on an existing '${existing}'; set it there, or leave '${existing}' out`);
+}
+
+/** Of what is kept or removed there are, beside the pool, the log groups. */
+function validateRemoval(props: CognitoPasswordAuthApiProps): void {
+  if (props.removalPolicy !== undefined && props.functionOptions?.logGroup && !hasAccessLog(props)) {
+    refuse('\'removalPolicy\' has no effect, as \'userPool\' and \'functionOptions.logGroup\' exist already; set it there');
+  }
 }
 
 function validateRegion(scope: Construct, userPool: cognito.IUserPool): void {
