@@ -16,7 +16,7 @@ const IDLE_MS = 10_000;
 const REHEARSED_REPLY = Buffer.from(JSON.stringify({
   AuthenticationResult: { AccessToken: 'none', ExpiresIn: 0, IdToken: 'none', RefreshToken: 'none' },
   ChallengeParameters: {},
-  User: { Username: 'none' },
+  User: { Username: 'none', Attributes: [{ Name: 'email', Value: '' }], UserCreateDate: 0 },
   UserAttributes: [{ Name: 'email', Value: '' }],
 }));
 
