@@ -196,6 +196,13 @@ describe('options', () => {
     }
   });
 
+  test('a log group elsewhere takes no lines', () => {
+    const stack = newStack({}, { env: { account: '111111111111', region: 'eu-west-1' } });
+    const logGroup = logs.LogGroup.fromLogGroupArn(stack, 'Elsewhere', 'arn:aws:logs:us-west-2:111111111111:log-group:elsewhere');
+    expect(() => synth({ functionOptions: { logGroup } }, stack)).toThrow(new Error(
+      '\'functionOptions.logGroup\' is in us-west-2, but the stack is in eu-west-1; pass a log group of the same account and Region'));
+  });
+
   test('more rights', () => {
     const initialPolicy = [new iam.PolicyStatement({ actions: ['xray:PutTraceSegments'], resources: ['*'] })];
     const { template } = synth({ functionOptions: { initialPolicy } });

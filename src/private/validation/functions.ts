@@ -1,5 +1,6 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
 import { isKnown, refuse, validateDuration, validateWholeNumber } from './refuse';
 import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-props';
 import { AUTHORIZER_ENV, ENV } from '../../contract';
@@ -42,7 +43,8 @@ const REFUSED_FOR_ALL: Refusals = { functionName: 'would name several functions 
 /** What must hold for all functions at once. */
 const REFUSED_FOR_ONE: Refusals = { logGroup: 'would take its lines out of the metrics; set \'functionOptions.logGroup\' for all of them' };
 
-export function validateFunctionOptions(props: CognitoPasswordAuthApiProps): void {
+export function validateFunctionOptions(scope: Construct, props: CognitoPasswordAuthApiProps): void {
+  validateLogGroup(scope, props);
   if (props.functionOptions) validateOptions('functionOptions', props.functionOptions, { ...REFUSED, ...REFUSED_FOR_ALL });
   const names = new Set(routesOf(props).map((route) => route.function));
   const handlers = new Map<string, HandlerName>([...names, 'authorizer' as const].map((name) => [memberOf(name), name]));
@@ -71,6 +73,17 @@ function validateOptions(prop: string, options: HandlerFunctionOptions, refused:
   validateLogLevel(prop, options);
   if (options.currentVersionOptions?.provisionedConcurrentExecutions !== undefined) {
     refuse(`'${prop}.currentVersionOptions.provisionedConcurrentExecutions' has no effect on what API Gateway invokes; set '${prop}.provisionedConcurrentExecutions'`);
+  }
+}
+
+/** A function is told the name of its log group alone, which Lambda looks for where the function is. */
+function validateLogGroup(scope: Construct, { functionOptions }: CognitoPasswordAuthApiProps): void {
+  const { account, region } = functionOptions?.logGroup?.env ?? {};
+  const own = Stack.of(scope);
+  for (const [found, wanted] of [[account, own.account], [region, own.region]]) {
+    if (isKnown(found) && isKnown(wanted) && found !== wanted) {
+      refuse(`'functionOptions.logGroup' is in ${found}, but the stack is in ${wanted}; pass a log group of the same account and Region`);
+    }
   }
 }
 

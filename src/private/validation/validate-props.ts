@@ -30,5 +30,5 @@ export function validateProps(scope: Construct, props: CognitoPasswordAuthApiPro
   validateRestApi(props);
   validateDomainName(scope, props);
   validateCors(props);
-  validateFunctionOptions(props);
+  validateFunctionOptions(scope, props);
 }
