@@ -20,6 +20,16 @@ function refuses(cases: Case[]): void {
   });
 }
 
+describe('names of props', () => {
+  const spelt = (names: object) => names as CognitoPasswordAuthApiProps;
+  refuses([
+    ['\'signupMode\' means nothing here; write \'signUpMode\'', spelt({ signupMode: SignUpMode.EMAIL_CODE })],
+    ['\'idtokenValidity\' means nothing here; write \'idTokenValidity\'', spelt({ idtokenValidity: Duration.minutes(10) })],
+  ]);
+
+  test('those of a wrapper pass', () => expect(() => synth(spelt({ team: 'blue', ...EMAIL_CODE }))).not.toThrow());
+});
+
 describe('passwords', () => {
   const expected = 'set it to a whole number from 6 to 99';
   refuses([

@@ -7,11 +7,58 @@ import { validateExistingRestApi } from './existing-rest-api';
 import { validateFunctionOptions } from './functions';
 import { validateMfa } from './mfa';
 import { validateModes } from './modes';
+import { refuse } from './refuse';
 import { validateRestApi } from './rest-api';
 import { validateRoutes } from './routes';
 import { validateTokens } from './tokens';
 import { validateUserPool } from './user-pool';
 import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-props';
+
+/** By the type, so that none can be forgotten. */
+const PROPS: Record<keyof CognitoPasswordAuthApiProps, true> = {
+  userPoolName: true,
+  passwordPolicy: true,
+  standardAttributes: true,
+  customAttributes: true,
+  mfa: true,
+  mfaSecondFactor: true,
+  totpIssuer: true,
+  accountRecovery: true,
+  email: true,
+  lambdaTriggers: true,
+  featurePlan: true,
+  standardThreatProtectionMode: true,
+  removalPolicy: true,
+  deletionProtection: true,
+  userPoolClientName: true,
+  accessTokenValidity: true,
+  idTokenValidity: true,
+  refreshTokenValidity: true,
+  refreshTokenRotationGracePeriod: true,
+  enableTokenRevocation: true,
+  readAttributes: true,
+  writeAttributes: true,
+  userPool: true,
+  userPoolClient: true,
+  restApi: true,
+  gatewayResponses: true,
+  restApiName: true,
+  basePath: true,
+  deployOptions: true,
+  accessLog: true,
+  cloudWatchRole: true,
+  endpointConfiguration: true,
+  policy: true,
+  domainName: true,
+  disableExecuteApiEndpoint: true,
+  defaultCorsPreflightOptions: true,
+  signUpMode: true,
+  functionOptions: true,
+  functions: true,
+  accountRoutes: true,
+  routes: true,
+  primeConnections: true,
+};
 
 /**
  * Throws at the first prop of which it can tell that Cognito or API Gateway would refuse it at deploy, or that it would
@@ -19,6 +66,7 @@ import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-pro
  * A token passes where CDK takes one: nobody knows its value yet.
  */
 export function validateProps(scope: Construct, props: CognitoPasswordAuthApiProps): void {
+  validateSpelling(props);
   validateModes(props);
   validateExisting(scope, props);
   validateExistingRestApi(scope, props);
@@ -31,4 +79,12 @@ export function validateProps(scope: Construct, props: CognitoPasswordAuthApiPro
   validateDomainName(scope, props);
   validateCors(props);
   validateFunctionOptions(scope, props);
+}
+
+/** JavaScript lets any name through. Others than these may be a wrapper's own, but not one that differs only in capitals. */
+function validateSpelling(props: CognitoPasswordAuthApiProps): void {
+  for (const name of Object.keys(props)) {
+    const meant = Object.keys(PROPS).find((known) => known !== name && known.toLowerCase() === name.toLowerCase());
+    if (meant) refuse(`'${name}' means nothing here; write '${meant}'`);
+  }
 }
