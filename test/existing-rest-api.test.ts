@@ -156,13 +156,13 @@ describe('what only one may give an API', () => {
   test('is worded by one construct and nobody else', () => {
     const stack = newStack();
     const restApi = ofApp(stack);
-    const { node } = new CognitoPasswordAuthApi(stack, 'Staff', { restApi, basePath: 'staff', gatewayResponses: true });
+    new CognitoPasswordAuthApi(stack, 'Staff', { restApi, basePath: 'staff', gatewayResponses: true });
     new apigateway.RestApi(stack, 'Other', { cloudWatchRole: false }).addGatewayResponse('Throttled', { type: apigateway.ResponseType.THROTTLED });
-    expect(node.validate()).toEqual([]);
+    expect(stack.node.validate()).toEqual([]);
     restApi.addGatewayResponse('Mine', { type: apigateway.ResponseType.THROTTLED });
-    expect(node.validate()).toEqual([twice('THROTTLED', 'Test/Shop/Mine and Test/Staff/Throttled')]);
+    expect(stack.node.validate()).toEqual([twice('THROTTLED', 'Test/Shop/Mine and Test/Staff/Throttled')]);
     new CognitoPasswordAuthApi(stack, 'Customers', { restApi, basePath: 'customers', gatewayResponses: true });
-    expect(node.validate()).toHaveLength(5);
+    expect(stack.node.validate()).toHaveLength(5);
     expect(() => Template.fromStack(stack)).toThrow(twice('UNAUTHORIZED', 'Test/Staff/Unauthorized and Test/Customers/Unauthorized'));
   });
 

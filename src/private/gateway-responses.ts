@@ -2,7 +2,6 @@ import { Stack } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import { Construct } from 'constructs';
 import { gatewayCorsHeaders } from './cors';
-import { isSame } from './resources';
 import { SECURITY_HEADERS } from '../contract';
 import { Problem, problemBody, ProblemCode, PROBLEMS } from '../problems';
 
@@ -21,7 +20,7 @@ export function addGatewayResponses(target: GatewayResponsesTarget): void {
   addProblemResponse(target, 'Throttled', 'rate_limited');
 
   const { scope, restApi, cors } = target;
-  scope.node.addValidation({ validate: () => findingsOfTwoWordings(restApi) });
+  checkOnce(Stack.of(restApi));
   const headers = headersOf(cors);
   // These two stand for many statuses, which stay as the gateway chose them and are therefore not in the body.
   new apigateway.GatewayResponse(scope, 'Default4xx', {
@@ -46,15 +45,26 @@ export function addGatewayResponses(target: GatewayResponsesTarget): void {
   });
 }
 
-/** Others can word an answer of the API as well, before the construct does or later, and CloudFormation makes only one. */
-function findingsOfTwoWordings(restApi: apigateway.IRestApi): string[] {
-  const stack = Stack.of(restApi);
-  const places = new Map<string, string[]>();
+/** A walk by each construct would make synthesis slower with the square of their number. */
+const CHECKED = new WeakSet<Stack>();
+
+function checkOnce(stack: Stack): void {
+  if (CHECKED.has(stack)) return;
+  CHECKED.add(stack);
+  stack.node.addValidation({ validate: () => findingsOfTwoWordings(stack) });
+}
+
+/** Others can word an answer of an API as well, before the construct does or later, and CloudFormation makes only one. */
+function findingsOfTwoWordings(stack: Stack): string[] {
+  const wordings = new Map<string, { readonly type: string; readonly paths: string[] }>();
   for (const response of stack.node.findAll()) {
-    if (!(response instanceof apigateway.CfnGatewayResponse) || !isSame(stack, response.restApiId, restApi.restApiId)) continue;
-    places.set(response.responseType, [...places.get(response.responseType) ?? [], response.node.scope!.node.path]);
+    if (!(response instanceof apigateway.CfnGatewayResponse)) continue;
+    const { responseType: type, restApiId } = response;
+    const key = JSON.stringify([type, stack.resolve(restApiId)]);
+    const { paths } = wordings.get(key) ?? wordings.set(key, { type, paths: [] }).get(key)!;
+    paths.push(response.node.scope!.node.path);
   }
-  return [...places].filter(([, paths]) => paths.length > 1).map(([type, paths]) =>
+  return [...wordings.values()].filter(({ paths }) => paths.length > 1).map(({ type, paths }) =>
     `the gateway response ${type} is worded by ${paths.join(' and ')}, and an API takes one; leave one out, or set 'gatewayResponses' to false`);
 }
 

@@ -57,8 +57,9 @@ function validateCertificate(scope: Construct, options: apigateway.DomainNameOpt
 }
 
 function regionOf(certificate: apigateway.DomainNameOptions['certificate']): string | undefined {
-  const { certificateId } = certificate.certificateRef;
-  if (!Token.isUnresolved(certificateId)) return /^arn:[^:]+:acm:([^:]+):/.exec(certificateId)?.[1];
+  // Its one member has been called certificateId and certificateArn.
+  const [arn] = Object.values<string>({ ...certificate.certificateRef });
+  if (!Token.isUnresolved(arn)) return /^arn:[^:]+:acm:([^:]+):/.exec(arn)?.[1];
   // Of a certificate of the app its stack tells; one that is imported has no resource.
   return certificate.node.defaultChild ? Stack.of(certificate).region : undefined;
 }
