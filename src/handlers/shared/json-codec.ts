@@ -2,7 +2,6 @@
 interface SdkSchema {
   isStructSchema(): boolean;
   isListSchema(): boolean;
-  isMapSchema(): boolean;
   isTimestampSchema(): boolean;
   getValueSchema(): SdkSchema;
   structIterator(): Iterable<[name: string, member: SdkSchema]>;

@@ -17,15 +17,15 @@ export interface MonitoringSource {
   readonly props: CognitoPasswordAuthApiProps;
 }
 
-/** By it the metrics of a construct are found. */
-const MONITORING = Symbol('monitoring');
+/** Whose functions write to a log group, for as long as there is the group. */
+const WRITERS = new WeakMap<logs.ILogGroupRef, Monitoring[]>();
 
 /** The metrics of one construct. Each is a metric filter on the functions' log group, made when it is first asked for. */
 export class Monitoring {
   private validated = false;
 
   constructor(readonly scope: Construct, readonly source: MonitoringSource) {
-    Object.defineProperty(scope, MONITORING, { value: this });
+    WRITERS.set(this.logGroup(), [...this.otherWriters(), this]);
   }
 
   metric(row: LogMetric, options: cloudwatch.MetricOptions = {}): cloudwatch.Metric {
@@ -63,10 +63,12 @@ export class Monitoring {
 
   /** Nothing in a line says whose it is. */
   private findingsOfSharedLog(): string[] {
-    return this.scope.node.root.node.findAll()
-      .flatMap((construct) => (construct as { [MONITORING]?: Monitoring })[MONITORING] ?? [])
-      .filter((other) => other !== this && other.logGroup() === this.logGroup())
-      .map((other) => `the metrics would count what ${other.scope.node.path} does too, as both write to one log; give each a 'functionOptions.logGroup' of its own`);
+    return this.otherWriters()
+      .map(({ scope }) => `the metrics would count what ${scope.node.path} does too, as both write to one log; give each a 'functionOptions.logGroup' of its own`);
+  }
+
+  private otherWriters(): Monitoring[] {
+    return (WRITERS.get(this.logGroup()) ?? []).filter((writer) => writer !== this);
   }
 
   latency(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
