@@ -2,8 +2,8 @@
 # schemathesis finds no server error and no answer outside the OpenAPI documents of four examples
 set -euo pipefail
 work=$(mktemp -d)
-server=
-trap '[ -z "$server" ] || kill "$server" 2>/dev/null || true; rm -rf "$work"' EXIT
+. .ci/serve-example.sh
+trap 'stop_example; rm -rf "$work"' EXIT
 
 python3 -m venv "$work/venv"
 "$work/venv/bin/pip" install --quiet --disable-pip-version-check schemathesis==4.32.5 openapi-spec-validator==0.9.0
@@ -39,16 +39,7 @@ try() { # example, kind of token, further options
 : > "$work/schemathesis.toml"
 
 serve() {
-  [ -z "$server" ] || { kill "$server"; wait "$server" || true; }
-  node --import tsx local/cli.ts "examples/$1" --port 0 > "$work/$1.server.log" 2>&1 &
-  server=$!
-  url=
-  for _ in $(seq 100); do
-    url=$(sed -n 's/^Serving \(http[^ ]*\).*/\1/p' "$work/$1.server.log")
-    [ -z "$url" ] || break
-    kill -0 "$server" || { cat "$work/$1.server.log"; return 1; }
-    sleep 0.3
-  done
+  serve_example "$1"
   node -e 'fetch(process.argv[1]).then(async (r) => process.stdout.write(await r.text()))' "$url/_local/openapi.json" > "$work/$1.json"
   "$work/venv/bin/openapi-spec-validator" --schema 3.1 "$work/$1.json"
 }

@@ -2,18 +2,10 @@
 # the typed client of docs/openapi.md is generated, compiles, runs, and does not compile when it is misused
 set -euo pipefail
 work=$(mktemp -d)
-server=
-trap '[ -z "$server" ] || kill "$server" 2>/dev/null || true; rm -rf "$work"' EXIT
+. .ci/serve-example.sh
+trap 'stop_example; rm -rf "$work"' EXIT
 
-node --import tsx local/cli.ts examples/own-routes --port 0 > "$work/server.log" 2>&1 &
-server=$!
-url=
-for _ in $(seq 100); do
-  url=$(sed -n 's/^Serving \(http[^ ]*\).*/\1/p' "$work/server.log")
-  [ -z "$url" ] || break
-  kill -0 "$server" || { cat "$work/server.log"; exit 1; }
-  sleep 0.3
-done
+serve_example own-routes
 
 # The blocks of the page, for the address at which the stack is served here.
 block() { sed -n "/^## A typed client/,\$ { /^\`\`\`$1\$/,/^\`\`\`\$/ { /^\`\`\`/d; s#http://127.0.0.1:3000#$url#; p } }" docs/openapi.md; }
