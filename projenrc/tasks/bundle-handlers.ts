@@ -35,6 +35,8 @@ export function bundleOptions(file: string, directory: string) {
     target: 'node22',
     // The client has no `exports`; without this order esbuild takes its monolithic CommonJS build.
     mainFields: ['module', 'main'],
+    // V8 parses the arrow functions of a module whole before any is called, and only skims functions.
+    supported: { arrow: false },
     external: [...NEVER_REACHED],
     plugins: [lazyBuiltins, sdkTrims],
     legalComments: 'none',

@@ -39,6 +39,9 @@ interface Trim {
   readonly contents: (source: string) => string;
 }
 
+const ownModule = (name: string, names: string, how: 'export' | 'import' = 'export') =>
+  `${how} { ${names} } from ${JSON.stringify(resolve(`src/handlers/shared/${name}.ts`))};`;
+
 const unreached = (name: string, why: string) => `export function ${name}() { throw new Error(${JSON.stringify(why)}); }`;
 
 /** What the SDK carries for others: the handlers name every setting of their client, and connect by themselves. */
@@ -70,9 +73,36 @@ export const TRIMS: readonly Trim[] = [
     contents: () => unreached('AdaptiveRetryStrategy', 'the client retries in its standard mode'),
   },
   {
-    // For a Node.js without OpenSSL.
-    module: '@smithy/core/dist-es/submodules/checksum/sha256/Sha256Js.js',
-    contents: () => unreached('Sha256Js', 'Node.js has SHA-256'),
+    module: '@smithy/core/dist-es/submodules/checksum/sha256/Sha256Node.js',
+    contents: () => ownModule('sha256', 'Sha256 as Sha256Node'),
+  },
+  {
+    // Asks for the global `crypto`, for which Node.js loads all of Web Crypto.
+    module: '@smithy/core/dist-es/submodules/serde/uuid/v4.js',
+    contents: () => "import { randomUUID } from 'node:crypto'; export const bindV4 = () => randomUUID;",
+  },
+  {
+    // Each format of a date that a service may have, for the one that HTTP has.
+    module: '@smithy/core/dist-es/submodules/retry/middleware-retry/parseRetryAfterHeader.js',
+    contents: (source) => replaced(source, /\bparseRfc7231DateTime\(/g, 'new Date('),
+  },
+  {
+    module: '@aws-sdk/core/dist-es/submodules/client/middleware-user-agent/user-agent-middleware.js',
+    contents: () => `${ownModule('user-agent', 'getUserAgentPlugin')} export const [userAgentMiddleware, getUserAgentMiddlewareOptions] = [];`,
+  },
+  {
+    module: '@aws-sdk/core/dist-es/submodules/client/util-user-agent-node/defaultUserAgent.js',
+    contents: () => `${ownModule('user-agent', 'createDefaultUserAgentProvider')} export const [defaultUserAgent, crtAvailability] = [];`,
+  },
+  {
+    // Of a Node.js that no function of the construct has.
+    module: '@aws-sdk/core/dist-es/submodules/client/emitWarningIfUnsupportedVersion.js',
+    contents: () => 'export const emitWarningIfUnsupportedVersion = () => {}; export const state = {};',
+  },
+  {
+    // For a log of the client's own, and there is none.
+    module: '@smithy/core/dist-es/submodules/client/smithy-client/schemaLogFilter.js',
+    contents: () => "export const schemaLogFilter = () => '***';",
   },
   {
     module: '@aws-sdk/core/dist-es/submodules/client/middleware-logger/loggerMiddleware.js',
@@ -102,7 +132,7 @@ export const TRIMS: readonly Trim[] = [
   {
     module: '@smithy/core/dist-es/submodules/protocols/json/codec-v2/JsonCodec2.js',
     contents: () => `import { NormalizedSchema } from '@smithy/core/schema';
-      import { jsonCodec } from ${JSON.stringify(resolve('src/handlers/shared/json-codec.ts'))};
+      ${ownModule('json-codec', 'jsonCodec', 'import')}
       export const JsonCodec2 = jsonCodec(NormalizedSchema);`,
   },
   {

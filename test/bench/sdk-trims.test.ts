@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Checksum } from '@smithy/types';
 import { build } from 'esbuild';
 import * as fc from 'fast-check';
 import { bundleOptions } from '../../projenrc/tasks/bundle-handlers';
@@ -17,6 +18,7 @@ interface Parts {
   readonly Cognito: typeof Cognito;
   readonly sdk: typeof import('@aws-sdk/client-cognito-identity-provider');
   readonly JsonCodec2: new (settings: object) => Codec;
+  readonly Sha256: new (secret?: string | Uint8Array) => Checksum;
   readonly NormalizedSchema: { of(schema: unknown): Schema };
 }
 
@@ -35,6 +37,7 @@ const PARTS = `
   export { Cognito } from './shared/cognito';
   export * as sdk from '@aws-sdk/client-cognito-identity-provider';
   export { JsonCodec2 } from '@smithy/core/protocols';
+  export { Sha256 } from '@smithy/core/checksum';
   export { NormalizedSchema } from '@smithy/core/schema';
 `;
 
@@ -55,7 +58,7 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const SETTINGS = ['AWS_REGION', 'AWS_USE_FIPS_ENDPOINT', 'AWS_USE_DUALSTACK_ENDPOINT', 'AWS_ENDPOINT_URL'];
+const SETTINGS = ['AWS_EXECUTION_ENV', 'AWS_REGION', 'AWS_SDK_UA_APP_ID', 'AWS_USE_FIPS_ENDPOINT', 'AWS_USE_DUALSTACK_ENDPOINT', 'AWS_ENDPOINT_URL'];
 const before = { ...process.env };
 
 afterEach(() => SETTINGS.forEach((name) => { delete process.env[name]; }));
@@ -89,12 +92,19 @@ test('a request and an error are what they are without them', async () => {
   const seen = [];
   for (const { Cognito: Client, sdk } of [whole, trimmed]) {
     Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret', AWS_REGION: 'eu-central-1', AWS_ENDPOINT_URL: endpoint.url });
+    Object.assign(process.env, { AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x', AWS_SDK_UA_APP_ID: 'shop (Köln)' });
     const { name, message, $metadata } = await new Client().client.send(new sdk.AdminGetUserCommand({ UserPoolId: 'eu-central-1_a', Username: 'ü' }))
       .catch((error) => error);
-    const { 'amz-sdk-invocation-id': _id, 'authorization': signature, 'x-amz-date': _date, ...headers } = endpoint.seen.at(-1)!.headers;
-    seen.push({ name, message, status: $metadata.httpStatusCode, headers, signed: signature?.replace(/Signature=.*|\d{8}/g, '') });
+    const { 'amz-sdk-invocation-id': id, 'authorization': signature, 'user-agent': userAgent, 'x-amz-date': _date, ...headers } = endpoint.seen.at(-1)!.headers;
+    expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    seen.push({
+      name, message, status: $metadata.httpStatusCode, headers,
+      signed: signature?.replace(/Signature=.*|\d{8}/g, ''),
+      userAgent: userAgent?.replace(/( os\/\w+)#\S+/, '$1').replace(/ m\/\S+/, ''),
+    });
   }
   await endpoint.close();
+  expect(seen[0].userAgent).toMatch(/^aws-sdk-js\/[\d.]+ .* exec-env\/AWS_Lambda_nodejs24\.x app\/shop--K-ln-$/);
   expect(seen[0]).toMatchObject({ name: 'NotAuthorizedException', status: 400, headers: { 'x-amz-target': 'AWSCognitoIdentityProviderService.AdminGetUser' } });
   expect(seen[1]).toEqual(seen[0]);
 });
@@ -108,6 +118,9 @@ test.each<[string, number, string, Record<string, string>, number]>([
   ['an error by header', 400, '{"message":"no"}', { 'X-Amzn-ErrorType': 'CodeMismatchException:http://internal.amazon.com/' }, 1],
   ['a throttle', 400, '{"__type":"TooManyRequestsException"}', {}, 2],
   ['a throttle by another name', 400, '{"__type":"ThrottlingException"}', { 'Retry-After': '0' }, 2],
+  ['a throttle for a while', 400, '{"__type":"ThrottlingException"}', { 'Retry-After': '2' }, 2],
+  ['a throttle until a moment', 400, '{"__type":"ThrottlingException"}', { get 'Retry-After'() { return dateIn(3_500); } }, 2],
+  ['a throttle until nobody knows when', 400, '{"__type":"ThrottlingException"}', { 'Retry-After': 'tomorrow GMT' }, 2],
   ['a failure', 500, '{"__type":"InternalErrorException","message":"sorry"}', {}, 2],
   ['a failure without JSON', 502, '<html>', {}, 2],
   ['a failure without a body', 503, '', {}, 2],
@@ -117,7 +130,7 @@ test.each<[string, number, string, Record<string, string>, number]>([
   ['a clock that goes after', 400, '{"__type":"InvalidSignatureException","message":"Signature expired"}', { Date: dateIn(HOUR_MS) }, 2],
   ['a clock that goes before', 400, '{"__type":"RequestTimeTooSkewed","message":"no"}', { Date: dateIn(-HOUR_MS) }, 2],
   ['a skewed clock, whatever the error', 400, '{"__type":"NotAuthorizedException","message":"no"}', { Date: dateIn(HOUR_MS) }, 2],
-])('%s is tried as often, ends alike, and corrects the clock alike', async (_, status, body, headers, tries) => {
+])('%s is tried as often, ends alike, and corrects the clock alike', async (what, status, body, headers, tries) => {
   const endpoint = await httpCognito((__, response) => response.writeHead(status, headers).end(body));
   Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret', AWS_REGION: 'eu-central-1', AWS_ENDPOINT_URL: endpoint.url });
   const ends = [];
@@ -128,11 +141,27 @@ test.each<[string, number, string, Record<string, string>, number]>([
     const requests = endpoint.seen.slice(earlier).map(({ headers: { 'amz-sdk-request': attempt } }) => attempt);
     const { name, message, Username, $metadata } = end;
     const hoursOff = Math.round(client.config.systemClockOffset / HOUR_MS);
-    ends.push({ name, message, Username, status: $metadata?.httpStatusCode, corrected: $metadata?.clockSkewCorrected, requests, hoursOff });
+    // By itself it waits for a second at most, and by chance.
+    const waited = $metadata?.totalRetryDelay > 1_500;
+    ends.push({ name, message, Username, waited, status: $metadata?.httpStatusCode, corrected: $metadata?.clockSkewCorrected, requests, hoursOff });
   }
   await endpoint.close();
   expect(ends[1]).toEqual(ends[0]);
   expect(ends[1].requests).toHaveLength(tries);
+  expect(ends[1].waited).toBe(/^a throttle (for a while|until a moment)$/.test(what));
+});
+
+test('a hash is what it is without them', async () => {
+  const bytes = fc.uint8Array({ maxLength: 200 });
+  const either = fc.oneof(bytes, fc.string({ unit: 'binary' }));
+  await fc.assert(fc.asyncProperty(fc.option(either, { nil: undefined }), fc.array(either, { maxLength: 3 }), async (secret, parts) => {
+    const hashes = await Promise.all([whole, trimmed, trimmed].map(async ({ Sha256 }) => {
+      const hash = new Sha256(secret);
+      for (const part of parts) hash.update(part as Uint8Array);
+      return Buffer.from(await hash.digest()).toString('hex');
+    }));
+    expect(new Set(hashes).size).toBe(1);
+  }));
 });
 
 /** Values of a shape on the wire, where times are numbers. A stranger's have members that are null, or that no schema knows. */

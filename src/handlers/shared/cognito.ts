@@ -91,13 +91,11 @@ export class Cognito {
     }, { step: 'deserialize', priority: 'low' });
   }
 
-  /** Works out once what the client otherwise does for each call: its signer, and what it says of itself. */
+  /** Makes once what the client otherwise makes for each call: its signer. */
   private settle(): void {
     const { config } = this.client;
-    const { defaultUserAgentProvider, signer } = config;
-    let userAgent: ReturnType<typeof defaultUserAgentProvider> | undefined;
+    const { signer } = config;
     let ofScheme: ReturnType<typeof signer> | undefined;
-    config.defaultUserAgentProvider = () => userAgent ??= defaultUserAgentProvider();
     config.signer = (scheme) => ofScheme ??= signer(scheme);
   }
 
