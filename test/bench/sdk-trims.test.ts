@@ -98,7 +98,10 @@ test('a request and an error are what they are without them', async () => {
     const { 'amz-sdk-invocation-id': id, 'authorization': signature, 'user-agent': userAgent, 'x-amz-date': _date, ...headers } = endpoint.seen.at(-1)!.headers;
     expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
     seen.push({
-      name, message, status: $metadata.httpStatusCode, headers,
+      name,
+      message,
+      status: $metadata.httpStatusCode,
+      headers,
       signed: signature?.replace(/Signature=.*|\d{8}/g, ''),
       userAgent: userAgent?.replace(/( os\/\w+)#\S+/, '$1').replace(/ m\/\S+/, ''),
     });
