@@ -16,7 +16,7 @@ export class LanguagePackages extends Component {
     super(project);
     // A warning of jsii is a name or a type that some language cannot say.
     project.compileTask.reset('jsii --fail-on-warnings');
-    project.compileTask.exec('tsx projenrc/tasks/strip-source-maps.ts');
+    project.compileTask.exec('tsx projenrc/tasks/one-file.ts');
     project.watchTask.reset('jsii -w --fail-on-warnings');
 
     project.packageTask.reset();

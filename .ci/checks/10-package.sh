@@ -13,6 +13,10 @@ if tar tzf "$tarball" | grep -E '\.map$|(^|/)test/|(^|/)src/|\.ts$' | grep -v '\
   echo 'the tarball holds files that no user needs'
   exit 1
 fi
+if [ "$(tar tzf "$tarball" | grep -E '^package/lib/.*\.js$')" != package/lib/index.js ]; then
+  echo 'the modules of the library are not in one file'
+  exit 1
+fi
 if tar xzOf "$tarball" --wildcards '*.js' '*.mjs' | grep 'sourceMappingURL=data:' > /dev/null; then
   echo 'the tarball holds source maps'
   exit 1

@@ -8,10 +8,8 @@ import { environmentOf, EnvironmentSource } from './environment';
 import { functionOptionsOf, HandlerName } from './function-options';
 import { createLogGroup } from './logs';
 import { signUpModeOf } from './modes';
+import { ASSETS } from '../assets';
 import { FunctionName, Operation, OPERATIONS, operationsOf, Route } from '../route';
-
-/** The package ships the bundles beside `lib/`; sources and tests find them at the same place. */
-const ASSETS = path.join(__dirname, '..', '..', 'assets');
 
 const LOG_GROUP_ID = 'FunctionLogs';
 

@@ -1,7 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:net';
+import { pathToFileURL } from 'node:url';
 import { buildScripts, Scripts } from '../../bench/handlers/build';
 import { Endpoint, Fault, startEndpoint } from '../../bench/handlers/endpoint';
-import { Run, runSample } from '../../bench/handlers/run-sample';
+import { lambdaEnvironment, Run, runSample } from '../../bench/handlers/run-sample';
 import { limitSubjects, shippedSubjects, Subject } from '../../bench/handlers/subjects';
 import { median } from '../../bench/report/statistics';
 
@@ -60,6 +62,14 @@ async function closedPort(): Promise<number> {
   await new Promise((resolve) => server.close(resolve));
   return port;
 }
+
+test.each(shipped)('$name starts without the parts of Node.js that cost most', ({ file, environment }) => {
+  const start = `await import(${JSON.stringify(pathToFileURL(file).href)}); console.log(JSON.stringify(process.moduleLoadList)); process.exit();`;
+  const env = { ...lambdaEnvironment(''), ...environment, PRIME: 'rehearse' };
+  const loaded: string[] = JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', start], { env, encoding: 'utf8' }));
+  expect(loaded).toContain('NativeModule internal/modules/esm/loader');
+  expect(loaded.filter((name) => /undici|webcrypto/.test(name))).toEqual([]);
+});
 
 describe('what stays outside the bundles is never loaded', () => {
   test('the guard sees a package that is reached', async () => {
