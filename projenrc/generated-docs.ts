@@ -1,9 +1,10 @@
 import { Component, typescript } from 'projen';
 
-/** Writes docs/http-api.md, docs/local-fidelity.md, the architecture picture, the README's parts and the tables of docs/scaling.md. */
+/** Writes API.md, docs/http-api.md, docs/local-fidelity.md, the architecture picture, the README's parts and the tables of docs/scaling.md. */
 export class GeneratedDocs extends Component {
   constructor(project: typescript.TypeScriptProject) {
     super(project);
+    project.tasks.tryFind('docgen')!.reset('tsx projenrc/tasks/api-reference.ts');
     const docs = project.addTask('docs', {
       description: 'Write docs/http-api.md, docs/local-fidelity.md, the architecture picture, the parts of the README and the tables of docs/scaling.md',
       exec: 'tsx projenrc/tasks/generate-docs.ts',
