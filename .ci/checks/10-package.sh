@@ -27,6 +27,7 @@ cat > package.json <<'JSON'
 { "name": "consumer", "private": true }
 JSON
 npm install --no-progress "$tarball"
+node --input-type=module -e "import { CognitoPasswordAuthApi, SignUpMode, TokenUse } from 'cdk-cognito-password-auth'"
 node - <<'JS'
 // What the install brought is the package, its two peers, and what those bring themselves.
 const { packages } = JSON.parse(require('fs').readFileSync('package-lock.json', 'utf8'));

@@ -1,11 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { buildScripts, Scripts } from '../../bench/handlers/build';
+import { buildScripts, Scripts, shippedBundles } from '../../bench/handlers/build';
 import { Endpoint, Fault, startEndpoint } from '../../bench/handlers/endpoint';
 import { lambdaEnvironment, Run, runSample } from '../../bench/handlers/run-sample';
 import { limitSubjects, shippedSubjects, Subject } from '../../bench/handlers/subjects';
 import { median } from '../../bench/report/statistics';
+import { ROOT } from '../../bench/settings';
 
 /*
  * The bundles as they ship, each in a process of its own with the environment of Lambda, over TLS to an endpoint on
@@ -63,9 +65,9 @@ async function closedPort(): Promise<number> {
   return port;
 }
 
-test.each(shipped)('$name starts without the parts of Node.js that cost most', ({ file, environment }) => {
+test.each([...shippedBundles(join(ROOT, 'assets'))])('%s starts without the parts of Node.js that cost most', (_, file) => {
   const start = `await import(${JSON.stringify(pathToFileURL(file).href)}); console.log(JSON.stringify(process.moduleLoadList)); process.exit();`;
-  const env = { ...lambdaEnvironment(''), ...environment, PRIME: 'rehearse' };
+  const env = { ...lambdaEnvironment(''), ...login.environment, TOKEN_USE: 'id', PRIME: 'rehearse' };
   const loaded: string[] = JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', start], { env, encoding: 'utf8' }));
   expect(loaded).toContain('NativeModule internal/modules/esm/loader');
   expect(loaded.filter((name) => /undici|webcrypto/.test(name))).toEqual([]);

@@ -16,7 +16,12 @@ export function createDefaultUserAgentProvider({ serviceId, clientVersion }: { r
   const { env, platform, versions } = process;
   const api = serviceId.toLowerCase().replace(/ /g, '-');
   return () => `aws-sdk-js/${clientVersion} ua/2.1 os/${platform} lang/js md/nodejs#${versions.node} api/${api}#${clientVersion}`
-    + (env.AWS_EXECUTION_ENV ? ` exec-env/${env.AWS_EXECUTION_ENV}` : '');
+    + (env.AWS_EXECUTION_ENV ? ` exec-env/${asToken(env.AWS_EXECUTION_ENV)}` : '');
+}
+
+/** No header of this kind may have other characters, whoever set the variable. */
+function asToken(value: string): string {
+  return value.replace(/[^!$%&'*+\-.^_`|~\w#]/g, '-');
 }
 
 /**
@@ -31,7 +36,7 @@ export function getUserAgentPlugin({ defaultUserAgentProvider, userAgentAppId }:
     const appId = await userAgentAppId();
     const client = defaultUserAgentProvider();
     return {
-      'user-agent': appId ? `${client} app/${appId.replace(/[^!$%&'*+\-.^_`|~\w#]/g, '-')}` : client,
+      'user-agent': appId ? `${client} app/${asToken(appId)}` : client,
       'x-amz-user-agent': client.slice(0, client.indexOf(' ')),
     };
   };
