@@ -42,7 +42,8 @@ function faultsOf(code: string): string[] {
     linterOptions: { noInlineConfig: true },
     rules: { 'no-undef': 'error', 'no-this-before-super': 'error' },
   });
-  return [...found.map(({ message }) => message), ...nodesOf(code, (node) => ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.NewKeyword)];
+  const isNewTarget = (node: ts.Node) => ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.NewKeyword;
+  return [...found.map(({ message }) => message), ...nodesOf(code, isNewTarget)];
 }
 
 test.each([
