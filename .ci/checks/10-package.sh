@@ -17,6 +17,10 @@ if [ "$(tar tzf "$tarball" | grep -E '^package/lib/.*\.js$')" != package/lib/ind
   echo 'the modules of the library are not in one file'
   exit 1
 fi
+if [ -n "$(tar xzOf "$tarball" package/lib/index.js | grep -oE 'require\("[^"]+"\)' | sort | uniq -d)" ]; then
+  echo 'the library looks a module up more than once'
+  exit 1
+fi
 if tar xzOf "$tarball" --wildcards '*.js' '*.mjs' | grep 'sourceMappingURL=data:' > /dev/null; then
   echo 'the tarball holds source maps'
   exit 1

@@ -8,7 +8,7 @@ import { BUILD, ROOT } from '../settings';
  * The library as it is published, beside its bundles, in a folder from which `aws-cdk-lib` is the newest release of
  * bench/package.json and not the floor that the library is developed against.
  */
-export function buildPackage(): void {
+export async function buildPackage(): Promise<void> {
   const folder = join(BUILD, 'package');
   rmSync(folder, { recursive: true, force: true });
   const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.json'), (path) => readFileSync(path, 'utf8'));
@@ -21,6 +21,6 @@ export function buildPackage(): void {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, outputText);
   }
-  intoOneFile(join(folder, 'lib'));
+  await intoOneFile(join(folder, 'lib'));
   cpSync(join(ROOT, 'assets'), join(folder, 'assets'), { recursive: true });
 }

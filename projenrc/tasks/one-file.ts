@@ -1,20 +1,35 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildSync } from 'esbuild';
+import { build, Plugin } from 'esbuild';
+
+/**
+ * Looks up each module of others once. What another file has loaded already, as an app has CDK, Node.js looks up anew
+ * for each `require`, and there are some seventy.
+ */
+const onceEach: Plugin = {
+  name: 'once-each',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^[^./]/ }, ({ path, kind, namespace }) => {
+      if (kind === 'entry-point') return undefined;
+      return namespace === 'once' ? { path, external: true } : { path, namespace: 'once' };
+    });
+    onLoad({ filter: /.*/, namespace: 'once' }, ({ path }) => ({ contents: `module.exports = require(${JSON.stringify(path)});` }));
+  },
+};
 
 /**
  * Makes one file of what jsii, or the compiler for it, put into `folder`: index.js with all that it loads of its own.
  * An app finds, opens and compiles it faster than seventy files. jsii also ends each file with its source map, the whole
  * source in it, and has no option against that; it stays behind here.
  */
-export function intoOneFile(folder: string): void {
+export async function intoOneFile(folder: string): Promise<void> {
   const outfile = join(folder, 'index.js');
-  const { outputFiles: [file] } = buildSync({
+  const { outputFiles: [file] } = await build({
     entryPoints: [outfile],
     outfile,
     allowOverwrite: true,
     bundle: true,
-    packages: 'external',
+    plugins: [onceEach],
     platform: 'node',
     target: 'node20',
     logLevel: 'warning',
@@ -29,5 +44,5 @@ export function intoOneFile(folder: string): void {
 }
 
 if (require.main === module) {
-  intoOneFile('lib');
+  void intoOneFile('lib');
 }
