@@ -18,7 +18,7 @@ const onceEach: Plugin = {
 };
 
 /**
- * Makes one file of what jsii, or the compiler for it, put into `folder`: index.js with all that it loads of its own.
+ * Makes one file of the modules that jsii compiled into `folder`: index.js with all that it loads of its own.
  * An app finds, opens and compiles it faster than seventy files. jsii also ends each file with its source map, the whole
  * source in it, and has no option against that; it stays behind here.
  */

@@ -28,7 +28,7 @@ function asToken(value: string): string {
  * Says what the client is, in the place of the SDK's own middleware, which works it out anew for each call: some hundred
  * replacements by regular expressions. The release of the kernel and the features that a call makes use of are left out.
  *
- * @see https://docs.aws.amazon.com/sdkref/latest/guide/user-agent.html
+ * @see https://docs.aws.amazon.com/AWSJavaScriptSDK/v3/latest/modules/_aws_sdk_middleware_user_agent.html
  */
 export function getUserAgentPlugin({ defaultUserAgentProvider, userAgentAppId }: UserAgentConfig) {
   let known: Promise<Record<string, string>> | undefined;
