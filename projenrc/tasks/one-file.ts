@@ -26,8 +26,6 @@ export async function intoOneFile(folder: string): Promise<void> {
   const outfile = join(folder, 'index.js');
   const { outputFiles: [file] } = await build({
     entryPoints: [outfile],
-    outfile,
-    allowOverwrite: true,
     bundle: true,
     plugins: [onceEach],
     platform: 'node',

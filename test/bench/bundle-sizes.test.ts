@@ -38,7 +38,7 @@ function nodesOf(code: string, isWanted: (node: ts.Node) => boolean): string[] {
 function faultsOf(code: string): string[] {
   const globals = Object.fromEntries(Object.getOwnPropertyNames(globalThis).map((name) => [name, 'readonly' as const]));
   const found = new Linter({ configType: 'flat' }).verify(code, {
-    languageOptions: { ecmaVersion: 2024, sourceType: 'module', globals: { ...globals, process: 'readonly', Buffer: 'readonly' } },
+    languageOptions: { ecmaVersion: 2024, sourceType: 'module', globals },
     linterOptions: { noInlineConfig: true },
     rules: { 'no-undef': 'error', 'no-this-before-super': 'error' },
   });

@@ -163,7 +163,7 @@ test('a hash is what it is without them', async () => {
   const bytes = fc.uint8Array({ maxLength: 200 });
   const either = fc.oneof(bytes, fc.string({ unit: 'binary' }));
   await fc.assert(fc.asyncProperty(fc.option(either, { nil: undefined }), fc.array(either, { maxLength: 3 }), async (secret, parts) => {
-    const hashes = await Promise.all([whole, trimmed, trimmed].map(async ({ Sha256 }) => {
+    const hashes = await Promise.all([whole, trimmed].map(async ({ Sha256 }) => {
       const hash = new Sha256(secret);
       hash.update(Buffer.from('forgotten by the reset'));
       hash.reset();

@@ -1,7 +1,7 @@
 import { CognitoPasswordAuthApi, CognitoPasswordAuthApiProps } from '../../src';
 import { newStack } from '../support/synth';
 
-export type Case = [message: string, props: CognitoPasswordAuthApiProps];
+type Case = [message: string, props: CognitoPasswordAuthApiProps];
 
 /** Props that are refused before anything is made, each in words that say what to write instead. */
 export function refuses(cases: Case[]): void {
