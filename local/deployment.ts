@@ -18,6 +18,7 @@ import { readRestApis } from './gateway/rest-api-loader';
 import { CallJournal } from './iam/call-journal';
 import { registerFunctionRoles } from './iam/function-roles';
 import { RoleAuthorizer } from './iam/role-authorizer';
+import { collectRoles } from './iam/roles';
 import { Outbox } from './outbox';
 import { RequestRecorder } from './playground';
 
@@ -82,9 +83,7 @@ async function create(
   notEnforced(template).forEach(notice);
   const authorizer = new RoleAuthorizer(account);
   const journal = new CallJournal(authorizer);
-  const permissions = { current: undefined as InvokePermissions | undefined };
-  const runtime = { current: undefined as FunctionRuntime | undefined };
-  const cognito = new CognitoEmulator({
+  const cognito: CognitoEmulator = new CognitoEmulator({
     region,
     accountId: account,
     clock,
@@ -99,53 +98,52 @@ async function create(
       surroundings.onCall();
       recorder.called({ operation, error: outcome === 'ok' ? undefined : outcome, milliseconds }, authorizer.principalOf(accessKeyId)?.lambda.name);
     },
-    invokeTrigger: (functionArn, event) => invokeTrigger(functionArn, event, account, region, permissions.current, runtime.current),
+    invokeTrigger: (functionArn, event) => invokeTrigger(functionArn, event, account, region, permissions, runtime),
   });
   const userPools = deployUserPools(resources, cognito);
-  permissions.current = new InvokePermissions(resources);
+  const permissions = new InvokePermissions(resources);
 
   const code = new CodeAssets(resources.stack, assembly);
   atClose(() => code.close());
   const functions = readFunctions(resources, code);
   assertNoRealCredentials(functions, secretsOfMachine(process.env));
-  registerFunctionRoles(resources, functions, authorizer);
-  const apis = readRestApis(resources, new Set(userPools.map((pool) => pool.arn)));
+  const roles = collectRoles(resources);
+  registerFunctionRoles(roles, functions, authorizer);
+  const apis = readRestApis({ resources, roles, userPoolArns: new Set(userPools.map((pool) => pool.arn)) });
 
   const cognitoServer = await cognito.listen();
   atClose(() => cognitoServer.close());
-  const functionRuntime = new FunctionRuntime(functions, {
+  const runtime = new FunctionRuntime(functions, {
     region,
     cognitoEndpoint: cognitoServer.url,
     cognitoEndpointOf: (logicalId) => surroundings.cognitoEndpointOf?.(logicalId, cognitoServer.url) ?? cognitoServer.url,
     onStart: surroundings.onFunctionStart,
     onLog: surroundings.onFunctionLog,
   });
-  runtime.current = functionRuntime;
-  atClose(() => functionRuntime.close());
+  atClose(() => runtime.close());
 
   const gateways = apis.map((api) => new RestApiGateway(api, {
     clock,
     authorizer: new CognitoAuthorizer(userPools, clock),
     invoke: (functionArn, event) => {
-      recorder.invoking(functionRuntime.find(functionArn)?.name);
-      return functionRuntime.invoke(functionArn, event);
+      recorder.invoking(runtime.find(functionArn)?.name);
+      return runtime.invoke(functionArn, event);
     },
-    mayInvoke: (functionArn, sourceArn) => permissions.current?.allows('apigateway.amazonaws.com', sourceArn, functionArn) ?? false,
+    refusalOf: (invocation) => permissions.refusalOf({ service: 'apigateway.amazonaws.com', ...invocation }),
     onFailure: (line) => notice(`gateway: ${line}`),
   }));
   return { stackName, metadata, apis, gateways, functionCount: functions.length, cognito, calls: journal.byFunction };
 }
 
 async function invokeTrigger(
-  functionArn: string, event: object, account: string, region: string, permissions?: InvokePermissions, runtime?: FunctionRuntime,
+  functionArn: string, event: object, account: string, region: string, permissions: InvokePermissions, runtime: FunctionRuntime,
 ): Promise<object> {
   const { userPoolId } = event as { userPoolId?: string };
   const sourceArn = `arn:aws:cognito-idp:${region}:${account}:userpool/${userPoolId}`;
-  if (!permissions?.allows('cognito-idp.amazonaws.com', sourceArn, functionArn)) {
-    throw new Error(`no AWS::Lambda::Permission lets ${sourceArn} invoke ${functionArn}`);
-  }
+  const refusal = permissions.refusalOf({ service: 'cognito-idp.amazonaws.com', sourceArn, functionArn });
+  if (refusal !== undefined) throw new Error(refusal);
   try {
-    return await runtime?.invoke(functionArn, event) as object;
+    return await runtime.invoke(functionArn, event) as object;
   } catch (error) {
     // Cognito shows its caller the function's own words and not the kind of the error.
     throw error instanceof FunctionError ? new Error(error.payload.errorMessage) : error;

@@ -1,7 +1,19 @@
 import { StackResources } from '../assembly/stack-resources';
 import { stringOf } from '../assembly/template';
 import { unsupported } from '../errors';
+import { ServiceRole } from '../iam/service-role';
 import { wildcard } from '../iam/wildcard';
+
+/** An invocation of a function by a service of AWS. */
+export interface Invocation {
+  /** Such as `apigateway.amazonaws.com`. */
+  readonly service: string;
+  /** What the service acts for. */
+  readonly sourceArn: string;
+  readonly functionArn: string;
+  /** The role that the service assumes for it. */
+  readonly role?: ServiceRole;
+}
 
 interface InvokePermission {
   readonly functionArn: string;
@@ -11,7 +23,7 @@ interface InvokePermission {
 
 const EVALUATED = new Set(['Action', 'FunctionName', 'Principal', 'SourceAccount', 'SourceArn']);
 
-/** Which services may invoke which functions: the `AWS::Lambda::Permission`s of a stack. */
+/** Which services may invoke which functions: by the `AWS::Lambda::Permission`s of a stack, or by a role. */
 export class InvokePermissions {
   private readonly permissions: readonly InvokePermission[];
 
@@ -32,8 +44,16 @@ export class InvokePermissions {
     });
   }
 
-  /** Whether the service, acting for the source, may invoke the function. */
-  allows(service: string, sourceArn: string, functionArn: string): boolean {
+  /** Why the service may not invoke the function; undefined where it may. */
+  refusalOf(invocation: Invocation): string | undefined {
+    const { sourceArn, functionArn, role } = invocation;
+    if (!role) return this.permits(invocation) ? undefined : `no AWS::Lambda::Permission lets ${sourceArn} invoke ${functionArn}`;
+    // It is then the role that invokes, which a permission for the service does not name.
+    const reason = role.refusalOf('lambda:InvokeFunction', functionArn);
+    return reason && `the role '${role.logicalId}' does not let ${sourceArn} invoke ${functionArn}: ${reason}`;
+  }
+
+  private permits({ service, sourceArn, functionArn }: Invocation): boolean {
     const arn = withoutQualifier(functionArn);
     return this.permissions.some((permission) =>
       permission.functionArn === arn && (permission.principal === service || permission.principal === '*') && permission.allows(sourceArn));

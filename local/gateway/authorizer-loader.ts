@@ -2,13 +2,17 @@ import { StackResources } from '../assembly/stack-resources';
 import { listOf, numberOf, ResolvedResource, stringOf } from '../assembly/template';
 import { notInTemplate, unsupported } from '../errors';
 import { isMappingExpression } from './context-variables';
+import { readCredentials } from './credentials';
 import { CognitoAuthorization, LambdaAuthorization, MethodAuthorization } from './rest-api';
+import { Role } from '../iam/roles';
 
 /** What reading an authorizer takes. */
 export interface AuthorizerSurroundings {
   readonly resources: StackResources;
   /** ARNs of the user pools that the template creates. */
   readonly userPoolArns: ReadonlySet<string>;
+  /** Roles of the template by ARN. */
+  readonly roles: ReadonlyMap<string, Role>;
 }
 
 /** How long API Gateway keeps an authorizer's answer where the template does not say. */
@@ -38,11 +42,11 @@ export function readAuthorization(method: ResolvedResource, surroundings: Author
 }
 
 /** Reads an `AWS::ApiGateway::Authorizer`; also called for those that no method uses, so that none is passed over. */
-export function readAuthorizer(authorizer: ResolvedResource, { resources, userPoolArns }: AuthorizerSurroundings): MethodAuthorization {
+export function readAuthorizer(authorizer: ResolvedResource, surroundings: AuthorizerSurroundings): MethodAuthorization {
   switch (authorizer.properties.Type) {
-    case 'COGNITO_USER_POOLS': return readCognitoAuthorizer(authorizer, userPoolArns);
+    case 'COGNITO_USER_POOLS': return readCognitoAuthorizer(authorizer, surroundings.userPoolArns);
     case 'TOKEN':
-    case 'REQUEST': return readLambdaAuthorizer(authorizer, authorizer.properties.Type, String(resources.ref(authorizer.logicalId)));
+    case 'REQUEST': return readLambdaAuthorizer(authorizer, authorizer.properties.Type, surroundings);
     default: throw unsupported(authorizer.logicalId, authorizer.type, `is of the unknown kind '${String(authorizer.properties.Type)}'`);
   }
 }
@@ -57,11 +61,12 @@ function readCognitoAuthorizer({ logicalId, type, properties }: ResolvedResource
   return { type: 'COGNITO_USER_POOLS', header, userPoolArns: arns, tokenPattern: patternOf(properties.IdentityValidationExpression), scopes: [] };
 }
 
-function readLambdaAuthorizer({ logicalId, type, properties }: ResolvedResource, kind: 'TOKEN' | 'REQUEST', id: string): LambdaAuthorization {
+function readLambdaAuthorizer(authorizer: ResolvedResource, kind: 'TOKEN' | 'REQUEST', { resources, roles }: AuthorizerSurroundings): LambdaAuthorization {
+  const { logicalId, type, properties } = authorizer;
   const uri = stringOf(properties.AuthorizerUri) ?? '';
   const functionArn = /:lambda:path\/[^/]+\/functions\/(.+)\/invocations$/.exec(uri)?.[1];
   if (!functionArn) throw unsupported(logicalId, type, `has the AuthorizerUri '${uri}', which is no Lambda function`);
-  if (properties.AuthorizerCredentials !== undefined) throw unsupported(logicalId, type, 'has AuthorizerCredentials, which the local stack does not evaluate');
+  const role = readCredentials(authorizer, properties.AuthorizerCredentials, roles);
   const identitySources = (stringOf(properties.IdentitySource) ?? '').split(',').map((source) => source.trim()).filter((source) => source !== '');
   const unknown = identitySources.find((source) => !isMappingExpression(source));
   if (unknown) throw unsupported(logicalId, type, `reads '${unknown}', which the local stack does not understand`);
@@ -70,7 +75,15 @@ function readLambdaAuthorizer({ logicalId, type, properties }: ResolvedResource,
   }
   const ttlSeconds = numberOf(properties.AuthorizerResultTtlInSeconds) ?? DEFAULT_TTL_SECONDS;
   if (ttlSeconds > 0 && identitySources.length === 0) throw unsupported(logicalId, type, 'keeps its answers without an identity source to tell them apart');
-  return { type: kind, authorizerId: id, functionArn, identitySources, ttlSeconds, tokenPattern: patternOf(properties.IdentityValidationExpression) };
+  return {
+    type: kind,
+    authorizerId: String(resources.ref(logicalId)),
+    functionArn,
+    role,
+    identitySources,
+    ttlSeconds,
+    tokenPattern: patternOf(properties.IdentityValidationExpression),
+  };
 }
 
 function patternOf(expression: unknown): RegExp | undefined {

@@ -7,13 +7,14 @@ import { LambdaAuthorization, RestApi, Stage } from './rest-api';
 import { Route } from './router';
 import { isObject } from '../assembly/template';
 import { FunctionError } from '../functions/function-error';
+import { Invocation } from '../functions/invoke-permissions';
 import { evaluatePolicies, parsePolicyDocument, PolicyStatement } from '../iam/policy-document';
 
 /** What asking a function takes. */
 export interface LambdaAuthorizerDependencies {
   readonly clock: Clock;
   invoke(functionArn: string, event: object): Promise<unknown>;
-  mayInvoke(functionArn: string, sourceArn: string): boolean;
+  refusalOf(invocation: Omit<Invocation, 'service'>): string | undefined;
   onFailure(line: string): void;
 }
 
@@ -75,11 +76,9 @@ export class LambdaAuthorizer {
   private async ask(
     authorization: LambdaAuthorization, [token]: readonly (string | undefined)[], methodArn: string, request: AuthorizedRequest,
   ): Promise<Answer> {
-    const { functionArn, authorizerId } = authorization;
-    const sourceArn = this.arn(`authorizers/${authorizerId}`);
-    if (!this.dependencies.mayInvoke(functionArn, sourceArn)) {
-      throw this.failure('AUTHORIZER_CONFIGURATION_ERROR', `no AWS::Lambda::Permission lets ${sourceArn} invoke ${functionArn}`);
-    }
+    const { functionArn, role, authorizerId } = authorization;
+    const refusal = this.dependencies.refusalOf({ functionArn, role, sourceArn: this.arn(`authorizers/${authorizerId}`) });
+    if (refusal !== undefined) throw this.failure('AUTHORIZER_CONFIGURATION_ERROR', refusal);
     const event = authorization.type === 'TOKEN'
       ? { type: 'TOKEN', methodArn, authorizationToken: token }
       : { type: 'REQUEST', methodArn, ...this.requestEvent(request) };

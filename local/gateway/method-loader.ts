@@ -2,6 +2,7 @@ import { assertOnlyKnown } from '../assembly/resource-properties';
 import { booleanOf, JsonObject, listOf, numberOf, objectOf, ResolvedResource, stringOf } from '../assembly/template';
 import { LocalStackError, unsupported } from '../errors';
 import { AuthorizerSurroundings, readAuthorization } from './authorizer-loader';
+import { readCredentials } from './credentials';
 import { createMockIntegration, MockResponseOptions } from './mock-integration';
 import { RequestValidation } from './request-validation';
 import { ApiMethod, ApiResource, Integration, LambdaIntegration, Models } from './rest-api';
@@ -34,7 +35,7 @@ export function readMethod(method: ResolvedResource, resource: ApiResource, surr
     resource,
     authorization: readAuthorization(method, surroundings),
     validation: readValidation(method, surroundings),
-    integration: readIntegration(method),
+    integration: readIntegration(method, surroundings),
   };
 }
 
@@ -61,7 +62,7 @@ function readValidation({ logicalId, type, properties }: ResolvedResource, { res
   }
 }
 
-function readIntegration(method: ResolvedResource): Integration {
+function readIntegration(method: ResolvedResource, surroundings: MethodSurroundings): Integration {
   const integration = objectOf(method.properties.Integration);
   const responses = listOf(integration.IntegrationResponses).map(objectOf);
   assertOnlyKnown(method, 'Integration', integration, INTEGRATION_MEMBERS);
@@ -73,7 +74,7 @@ function readIntegration(method: ResolvedResource): Integration {
   };
   switch (integration.Type) {
     case 'AWS_PROXY':
-      return { ...basics, ...readLambdaIntegration(method, integration) };
+      return { ...basics, ...readLambdaIntegration(method, integration, surroundings) };
     case 'MOCK':
       try {
         return { ...basics, ...createMockIntegration(requestTemplates, responses.map(mockResponse)) };
@@ -85,16 +86,21 @@ function readIntegration(method: ResolvedResource): Integration {
   }
 }
 
-function readLambdaIntegration(method: ResolvedResource, integration: JsonObject): Pick<LambdaIntegration, 'type' | 'functionArn' | 'timeoutMilliseconds'> {
+function readLambdaIntegration(
+  method: ResolvedResource, integration: JsonObject, { roles }: MethodSurroundings,
+): Pick<LambdaIntegration, 'type' | 'functionArn' | 'role' | 'timeoutMilliseconds'> {
   const uri = stringOf(integration.Uri) ?? '';
   const functionArn = /:lambda:path\/[^/]+\/functions\/(.+)\/invocations$/.exec(uri)?.[1];
   if (!functionArn) throw unsupported(method.logicalId, method.type, `has the integration '${uri}', which is no Lambda function`);
-  for (const name of ['Credentials', 'ResponseTransferMode']) {
-    if (integration[name] !== undefined && integration[name] !== 'BUFFERED') {
-      throw unsupported(method.logicalId, method.type, `has an integration with ${name}, which the local stack does not serve`);
-    }
+  if (integration.ResponseTransferMode !== undefined && integration.ResponseTransferMode !== 'BUFFERED') {
+    throw unsupported(method.logicalId, method.type, 'has an integration with ResponseTransferMode, which the local stack does not serve');
   }
-  return { type: 'AWS_PROXY', functionArn, timeoutMilliseconds: numberOf(integration.TimeoutInMillis) ?? INTEGRATION_TIMEOUT };
+  return {
+    type: 'AWS_PROXY',
+    functionArn,
+    role: readCredentials(method, integration.Credentials, roles),
+    timeoutMilliseconds: numberOf(integration.TimeoutInMillis) ?? INTEGRATION_TIMEOUT,
+  };
 }
 
 function mockResponse(response: JsonObject): MockResponseOptions {

@@ -13,6 +13,7 @@ import { LambdaIntegration, MethodAuthorization, RestApi, Stage } from './rest-a
 import { findRoute, Route } from './router';
 import { Throttling } from './throttle';
 import { FunctionError } from '../functions/function-error';
+import { Invocation } from '../functions/invoke-permissions';
 
 /** What a gateway needs of the rest of the local stack. */
 export interface GatewayDependencies {
@@ -20,8 +21,8 @@ export interface GatewayDependencies {
   readonly authorizer: CognitoAuthorizer;
   /** Invokes a function and gives what it returned; throws FunctionError where it fails. */
   invoke(functionArn: string, event: object): Promise<unknown>;
-  /** Whether the function's permissions let API Gateway invoke it for this method of the API. */
-  mayInvoke(functionArn: string, sourceArn: string): boolean;
+  /** Why API Gateway may not invoke a function; undefined where it may. */
+  refusalOf(invocation: Omit<Invocation, 'service'>): string | undefined;
   /** Receives one line for each failure that the caller sees only as "Internal server error". */
   onFailure(line: string): void;
 }
@@ -115,8 +116,9 @@ export class RestApiGateway {
     const { request, stage, path, context } = exchange;
     const { account, id, region } = this.api;
     const sourceArn = `arn:aws:execute-api:${region}:${account}:${id}/${stage.name}/${request.method}${route.method.resource.path}`;
-    if (!this.dependencies.mayInvoke(integration.functionArn, sourceArn)) {
-      this.dependencies.onFailure(`no AWS::Lambda::Permission lets ${sourceArn} invoke ${integration.functionArn}`);
+    const refusal = this.dependencies.refusalOf({ functionArn: integration.functionArn, role: integration.role, sourceArn });
+    if (refusal !== undefined) {
+      this.dependencies.onFailure(refusal);
       throw new GatewayError('API_CONFIGURATION_ERROR');
     }
     const event = createProxyEvent(this.api, stage, route, request, path, context);

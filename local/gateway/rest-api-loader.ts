@@ -2,7 +2,7 @@ import { assertOnlyKnown } from '../assembly/resource-properties';
 import { StackResources } from '../assembly/stack-resources';
 import { isObject, JsonObject, listOf, numberOf, objectOf, ResolvedResource, stringOf } from '../assembly/template';
 import { LocalStackError, notInTemplate, unsupported } from '../errors';
-import { readAuthorizer } from './authorizer-loader';
+import { AuthorizerSurroundings, readAuthorizer } from './authorizer-loader';
 import { isMappingExpression } from './context-variables';
 import { assertMapped, readCustomDomains } from './custom-domains';
 import { isGatewayResponseType } from './gateway-error';
@@ -19,11 +19,11 @@ const BUILT_IN_MODELS: readonly (readonly [string, JsonObject])[] = [['Empty', {
 /**
  * Reads the REST APIs of a stack in template order.
  *
- * @param userPoolArns - ARNs of the user pools that the template creates
  * @throws LocalStackError which names the first thing that the local stack cannot serve as AWS would
  */
-export function readRestApis(resources: StackResources, userPoolArns: ReadonlySet<string>): RestApi[] {
-  const apis = resources.ofType('AWS::ApiGateway::RestApi').map((api) => readRestApi(api, resources, userPoolArns));
+export function readRestApis(surroundings: AuthorizerSurroundings): RestApi[] {
+  const { resources } = surroundings;
+  const apis = resources.ofType('AWS::ApiGateway::RestApi').map((api) => readRestApi(api, surroundings));
   const ids = apis.map(({ id }) => id);
   for (const { logicalId, type, properties } of resources.ofType('AWS::ApiGateway::Method')) {
     if (!ids.includes(String(properties.RestApiId))) throw notInTemplate(logicalId, type, `belongs to the REST API '${String(properties.RestApiId)}'`);
@@ -32,11 +32,12 @@ export function readRestApis(resources: StackResources, userPoolArns: ReadonlySe
   return apis;
 }
 
-function readRestApi(api: ResolvedResource, resources: StackResources, userPoolArns: ReadonlySet<string>): RestApi {
+function readRestApi(api: ResolvedResource, shared: AuthorizerSurroundings): RestApi {
   assertServable(api);
+  const { resources } = shared;
   const id = String(resources.ref(api.logicalId));
   const ofApi = (type: string) => resources.ofType(type).filter(({ properties }) => properties.RestApiId === id);
-  const surroundings: MethodSurroundings = { resources, models: readModels(ofApi('AWS::ApiGateway::Model'), resources, id), userPoolArns };
+  const surroundings: MethodSurroundings = { ...shared, models: readModels(ofApi('AWS::ApiGateway::Model'), resources, id) };
   for (const authorizer of ofApi('AWS::ApiGateway::Authorizer')) readAuthorizer(authorizer, surroundings);
   const [firstStage, ...otherStages] = readStages(resources, id);
   if (!firstStage) throw unsupported(api.logicalId, api.type, 'has no stage, so nothing of it is deployed');

@@ -1,6 +1,7 @@
 import { MockIntegration } from './mock-integration';
 import { RequestValidation } from './request-validation';
 import { JsonObject } from '../assembly/template';
+import { ServiceRole } from '../iam/service-role';
 
 /** A REST API with everything that decides its answers. */
 export interface RestApi {
@@ -68,6 +69,8 @@ export interface LambdaAuthorization {
   readonly type: 'TOKEN' | 'REQUEST';
   readonly authorizerId: string;
   readonly functionArn: string;
+  /** The role by which it is invoked; without one, by permissions of the function. */
+  readonly role?: ServiceRole;
   /** Such as `method.request.header.Authorization`. */
   readonly identitySources: readonly string[];
   /** How long an answer is kept; 0 keeps none. */
@@ -88,6 +91,8 @@ interface IntegrationBasics {
 export interface LambdaIntegration extends IntegrationBasics {
   readonly type: 'AWS_PROXY';
   readonly functionArn: string;
+  /** The role by which it is invoked; without one, by permissions of the function. */
+  readonly role?: ServiceRole;
   readonly timeoutMilliseconds: number;
 }
 

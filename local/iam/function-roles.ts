@@ -1,17 +1,16 @@
-import { StackResources } from '../assembly/stack-resources';
 import { unsupported } from '../errors';
 import { credentialsOf } from './function-credentials';
 import { RoleAuthorizer } from './role-authorizer';
-import { collectRoles } from './roles';
+import { Role } from './roles';
 import { LambdaFunction } from '../functions/lambda-function';
 
 /**
  * Lets each function act under its own role.
  *
- * @throws LocalStackError where a policy cannot be evaluated, or a role is not in the template or not for Lambda to assume
+ * @param roles - those of the template by ARN
+ * @throws LocalStackError where a trust policy cannot be evaluated, or a role is not in the template or not for Lambda to assume
  */
-export function registerFunctionRoles(resources: StackResources, functions: readonly LambdaFunction[], authorizer: RoleAuthorizer): void {
-  const roles = collectRoles(resources);
+export function registerFunctionRoles(roles: ReadonlyMap<string, Role>, functions: readonly LambdaFunction[], authorizer: RoleAuthorizer): void {
   for (const lambda of functions) {
     const role = roles.get(lambda.roleArn);
     if (!role) throw unsupported(lambda.logicalId, 'AWS::Lambda::Function', `runs under the role '${lambda.roleArn}', which is not in the template`);

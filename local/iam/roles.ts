@@ -15,7 +15,7 @@ export interface Role {
 }
 
 /**
- * AWS managed policies that may stand in a template. None of them names a Cognito action,
+ * AWS managed policies that may stand in a template. None of them names an action of Cognito or Lambda,
  * so their statements decide nothing that the local stack asks about, beyond the log ones kept here for the record.
  */
 const AWS_MANAGED_POLICIES: Readonly<Record<string, readonly PolicyStatement[]>> = {

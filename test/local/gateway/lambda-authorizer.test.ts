@@ -1,5 +1,6 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { IdentitySource, LambdaIntegration, RequestAuthorizer, RestApi, TokenAuthorizer } from 'aws-cdk-lib/aws-apigateway';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { runningStack } from '../support/running-stack';
 
@@ -33,6 +34,12 @@ function build(stack: Stack): void {
   for (const path of ['token', 'token/{id}']) api.root.resourceForPath(path).addMethod('GET', integration, { authorizer: token });
   api.root.addResource('request').addMethod('GET', integration, { authorizer: request });
   api.root.addResource('fresh').addMethod('GET', integration, { authorizer: fresh });
+  for (const service of ['apigateway', 'lambda']) {
+    // CDK gives the role a policy for the function, and the function no permission.
+    const assumeRole = new Role(stack, `Role-${service}`, { assumedBy: new ServicePrincipal(`${service}.amazonaws.com`) });
+    const authorizer = new TokenAuthorizer(stack, `By-${service}`, { handler: decide, assumeRole });
+    api.root.addResource(`under-role-of-${service}`).addMethod('GET', integration, { authorizer });
+  }
 }
 
 const local = runningStack(build);
@@ -88,4 +95,13 @@ test('a REQUEST authorizer sees the request, and wants every identity source', a
 test('without kept answers it is asked at every request', async () => {
   const first = (await get('/fresh', { 'X-Word': 'jane' })).json().asked;
   expect((await get('/fresh', { 'X-Word': 'jane' })).json().asked).not.toBe(first);
+});
+
+test('under a role that API Gateway may assume it is asked, and under another it is a server error, of which the log says why', async () => {
+  expect((await byToken('jane', '/under-role-of-apigateway')).json()).toMatchObject({ principalId: 'jane' });
+  expect((await byToken('jane', '/under-role-of-lambda')).status).toBe(500);
+  const source = 'arn:aws:execute-api:us-east-1:123456789012:[a-z0-9]{10}/authorizers/[a-z0-9]{10}';
+  const lambda = 'arn:aws:lambda:us-east-1:123456789012:function:Fixture-Decide\\w+';
+  expect(local.lines.at(-1)).toMatch(new RegExp(
+    `^gateway: the role 'Rolelambda\\w+' does not let ${source} invoke ${lambda}: its trust policy does not let apigateway.amazonaws.com assume it$`));
 });

@@ -2,6 +2,7 @@ import { readAssemblyStack } from '../../../local/assembly/cloud-assembly';
 import { StackResources } from '../../../local/assembly/stack-resources';
 import { LocalStackError } from '../../../local/errors';
 import { readRestApis } from '../../../local/gateway/rest-api-loader';
+import { collectRoles } from '../../../local/iam/roles';
 import { Resources, templateAssembly } from '../support/template-assembly';
 
 const MOCK = { Type: 'MOCK', RequestTemplates: { 'application/json': '{"statusCode":200}' }, IntegrationResponses: [{ StatusCode: '200' }] };
@@ -11,11 +12,12 @@ const method = (properties: object = {}) => ofApi('AWS::ApiGateway::Method', {
 });
 
 function load(resources: Resources, api: object = {}) {
-  return readRestApis(new StackResources(readAssemblyStack(templateAssembly({
+  const stack = new StackResources(readAssemblyStack(templateAssembly({
     Api: { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'api', ...api } },
     Stage: ofApi('AWS::ApiGateway::Stage', { StageName: 'dev' }),
     ...resources,
-  }))), new Set(['arn:known']));
+  })));
+  return readRestApis({ resources: stack, roles: collectRoles(stack), userPoolArns: new Set(['arn:known']) });
 }
 
 test('an API is read with its stage, methods and limits', () => {
@@ -60,7 +62,9 @@ test('custom domains lead to an API at its root, or by a base path', () => {
 const AUTHORIZED = { AuthorizationType: 'COGNITO_USER_POOLS', AuthorizerId: { Ref: 'Authorizer' } };
 const authorizer = (properties: object) => ofApi('AWS::ApiGateway::Authorizer', { Type: 'COGNITO_USER_POOLS', ProviderARNs: ['arn:known'], ...properties });
 
-const LAMBDA = { Type: 'TOKEN', AuthorizerUri: 'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:f/invocations' };
+const URI = 'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:f/invocations';
+const LAMBDA = { Type: 'TOKEN', AuthorizerUri: URI };
+const invokedWith = (Credentials: unknown) => method({ Integration: { Type: 'AWS_PROXY', Uri: URI, Credentials } });
 
 test.each<[string, Resources, object, string]>([
   ['an imported definition', {}, { Body: {} }, 'Api (AWS::ApiGateway::RestApi) has a Body, which the local stack does not serve'],
@@ -100,8 +104,8 @@ test.each<[string, Resources, object, string]>([
     "Authorizer (AWS::ApiGateway::Authorizer) is of the unknown kind 'JWT'"],
   ['a Lambda authorizer without a function', { Authorizer: authorizer({ Type: 'TOKEN', AuthorizerUri: 'https://x' }) }, {},
     "Authorizer (AWS::ApiGateway::Authorizer) has the AuthorizerUri 'https://x', which is no Lambda function"],
-  ['a Lambda authorizer with a role', { Authorizer: authorizer({ ...LAMBDA, AuthorizerCredentials: 'arn:role' }) }, {},
-    'Authorizer (AWS::ApiGateway::Authorizer) has AuthorizerCredentials, which the local stack does not evaluate'],
+  ['a Lambda authorizer under a role from elsewhere', { Authorizer: authorizer({ ...LAMBDA, AuthorizerCredentials: 'arn:r' }) }, {},
+    "Authorizer (AWS::ApiGateway::Authorizer) invokes its function under the role 'arn:r', which is not in the template; to try it here, let the app make one in its place"],
   ['a TOKEN authorizer with two sources', { Authorizer: authorizer({ ...LAMBDA, IdentitySource: 'method.request.header.A,method.request.header.B' }) }, {},
     "Authorizer (AWS::ApiGateway::Authorizer) reads the token from 'method.request.header.A,method.request.header.B'; API Gateway reads it only from one header"],
   ['a source that is none', { Authorizer: authorizer({ ...LAMBDA, Type: 'REQUEST', IdentitySource: 'body.token' }) }, {},
@@ -120,9 +124,23 @@ test.each<[string, Resources, object, string]>([
     "Get (AWS::ApiGateway::Method) has an integration of type 'AWS', which the local stack does not serve"],
   ['a proxy to another service', { Get: method({ Integration: { Type: 'AWS_PROXY', Uri: 'arn:aws:apigateway:us-east-1:sqs:path/x' } }) }, {},
     "Get (AWS::ApiGateway::Method) has the integration 'arn:aws:apigateway:us-east-1:sqs:path/x', which is no Lambda function"],
-  ['invocation under a role', {
-    Get: method({ Integration: { Type: 'AWS_PROXY', Uri: 'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:f/invocations', Credentials: 'arn:r' } }),
-  }, {}, 'Get (AWS::ApiGateway::Method) has an integration with Credentials, which the local stack does not serve'],
+  ['an answer in a stream', { Get: method({ Integration: { Type: 'AWS_PROXY', Uri: URI, ResponseTransferMode: 'STREAM' } }) }, {},
+    'Get (AWS::ApiGateway::Method) has an integration with ResponseTransferMode, which the local stack does not serve'],
+  ['invocation under a role from elsewhere', { Get: invokedWith('arn:aws:iam::123456789012:role/elsewhere') }, {},
+    "Get (AWS::ApiGateway::Method) invokes its function under the role 'arn:aws:iam::123456789012:role/elsewhere', which is not in the template; to try it here, let the app make one in its place"],
+  ['invocation with the credentials of the caller', { Get: invokedWith('arn:aws:iam::*:user/*') }, {},
+    'Get (AWS::ApiGateway::Method) invokes its function with the credentials of the caller, which the local stack does not know'],
+  ['invocation under a role that trusts on a condition', {
+    Get: invokedWith({ 'Fn::GetAtt': ['Invoker', 'Arn'] }),
+    Invoker: {
+      Type: 'AWS::IAM::Role',
+      Properties: {
+        AssumeRolePolicyDocument: {
+          Statement: [{ Effect: 'Allow', Principal: { Service: 'apigateway.amazonaws.com' }, Action: 'sts:AssumeRole', Condition: {} }],
+        },
+      },
+    },
+  }, {}, "Invoker (AWS::IAM::Role) has a trust policy with 'Condition', which the local stack does not evaluate"],
   ['an unknown template', { Get: method({ Integration: { ...MOCK, RequestTemplates: { 'application/json': '$util.base64Encode("x")' } } }) }, {},
     "Get (AWS::ApiGateway::Method) has a mock integration that the local stack does not serve: '$util' is not understood"],
   ['an unknown mapping', {
