@@ -10,6 +10,7 @@ import { AUTHORIZER_NAME, createAuthorizer } from './private/authorizer';
 import { corsOf } from './private/cors';
 import { createFunctions } from './private/functions';
 import { addGatewayResponses } from './private/gateway-responses';
+import { integrationsOf } from './private/handler-integrations';
 import { throttleRoutes } from './private/method-settings';
 import { addMethods } from './private/methods';
 import { Monitoring } from './private/monitoring/monitoring';
@@ -117,7 +118,7 @@ export class CognitoPasswordAuthApi extends CognitoPasswordAuthApiBase {
     const home = props.restApi ? this : this.restApi;
     this.authorizer = createAuthorizer(this, this.restApi, this.userPool, props.restApi ? `${prefixOf(this)}-${AUTHORIZER_NAME}` : AUTHORIZER_NAME);
     const { methods, requestValidator } = addMethods(this.restApi, routes, {
-      scope: home, basePath: props.basePath, authorizer: this.authorizer, functions,
+      scope: home, basePath: props.basePath, authorizer: this.authorizer, integrations: integrationsOf(this, functions),
     });
     if (props.restApi) throttleRoutes(this.restApi, routes, (route) => pathOf(route, props.basePath));
     const preflights = new Preflights(cors);

@@ -26,8 +26,6 @@ export const PROBLEMS = {
   invalid_refresh_token: { status: 401, title: 'Unauthorized', message: 'The refresh token is not valid' },
   reauthentication_failed: { status: 401, title: 'Unauthorized', message: 'The current password or the token is not valid' },
   forbidden: { status: 403, title: 'Forbidden', message: 'Forbidden' },
-  /** What the gateway refuses by itself, at whatever status of the 400s: a path that does not exist, say. */
-  request_refused: { status: 403, title: 'Client Error', message: 'The request was refused' },
   mfa_setup_required: { status: 403, title: 'Forbidden', message: 'A second factor must be set up first' },
   mfa_required: { status: 403, title: 'Forbidden', message: 'A second factor is required and cannot be switched off' },
   email_unavailable: { status: 409, title: 'Conflict', message: 'An account with this email already exists' },

@@ -269,6 +269,7 @@ export const problemAnswer = {
     status: { type: 'integer', description: 'The HTTP status once more' },
     code: { type: 'string', description: 'What went wrong, stable and meant for programs' },
     message: { type: 'string', description: 'What went wrong, for people' },
+    detail: { type: 'string', description: 'Why API Gateway refused a request that no function saw, in its own words' },
   },
   required: ['type', 'title', 'code', 'message'],
 } as const satisfies ObjectSchema;

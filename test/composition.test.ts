@@ -39,7 +39,7 @@ test('there are no outputs and no conditions, and nothing of the whole account',
 });
 
 test('stacks stay small', () => {
-  expect(count(synth(THREE_ROUTES).template)).toBeLessThanOrEqual(33);
+  expect(count(synth(THREE_ROUTES).template)).toBeLessThanOrEqual(30);
   expect(count(synth(FULL).template)).toBeLessThan(120);
 });
 

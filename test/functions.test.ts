@@ -1,6 +1,7 @@
 import { Duration, Size, aws_cognito as cognito, aws_ec2 as ec2, aws_iam as iam, aws_lambda as lambda, aws_logs as logs } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { CognitoPasswordAuthApiProps, SignUpMode } from '../src';
-import { functions, newStack, only, resources, synth, Synthesised } from './support/synth';
+import { functions, newStack, only, Resource, resources, synth, Synthesised } from './support/synth';
 
 const FULL: CognitoPasswordAuthApiProps = { accountRoutes: true, mfa: cognito.Mfa.OPTIONAL };
 
@@ -53,6 +54,12 @@ describe('by default', () => {
   });
 });
 
+function functionRoles(template: Template): Resource[] {
+  const roles = resources(template, 'AWS::IAM::Role');
+  return Object.entries(functions(template)).filter(([description]) => description.startsWith('Serves '))
+    .map(([, { Properties }]) => roles[Properties.Role['Fn::GetAtt'][0]]);
+}
+
 describe('rights', () => {
   const LOGS = ['logs:CreateLogStream', 'logs:PutLogEvents'];
 
@@ -88,16 +95,21 @@ describe('rights', () => {
     template.resourceCountIs('AWS::IAM::Policy', 0);
   });
 
-  test('the gateway may call each function, by one permission and from this API only', () => {
+  test('API Gateway may invoke these functions and no others, by one role and no permission', () => {
     const { template } = synth(FULL);
-    const permissions = Object.values(resources(template, 'AWS::Lambda::Permission'));
-    const api = Object.keys(resources(template, 'AWS::ApiGateway::RestApi'))[0];
-    expect(permissions).toHaveLength(Object.keys(functions(template)).length);
-    for (const { Properties } of permissions) {
-      expect(Properties.Principal).toBe('apigateway.amazonaws.com');
-      expect(JSON.stringify(Properties.SourceArn)).toContain(`{"Ref":"${api}"}`);
-    }
-    expect(JSON.stringify(permissions)).not.toContain('test-invoke-stage');
+    const [id, role] = Object.entries(resources(template, 'AWS::IAM::Role'))
+      .find(([, { Properties }]) => Properties.AssumeRolePolicyDocument.Statement[0].Principal.Service === 'apigateway.amazonaws.com')!;
+    expect(role.Properties.AssumeRolePolicyDocument.Statement).toEqual([
+      { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'apigateway.amazonaws.com' } },
+    ]);
+    expect(role.Properties.Policies.map(({ PolicyDocument }: any) => PolicyDocument.Statement)).toEqual([[{
+      Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: Object.keys(resources(template, 'AWS::Lambda::Function')).map((name) => ({ 'Fn::GetAtt': [name, 'Arn'] })),
+    }]]);
+
+    const integrations = Object.values(resources(template, 'AWS::ApiGateway::Method'))
+      .filter(({ Properties }) => Properties.HttpMethod !== 'OPTIONS').map(({ Properties }) => Properties.Integration);
+    expect(integrations.map(({ Credentials }) => Credentials)).toEqual(integrations.map(() => ({ 'Fn::GetAtt': [id, 'Arn'] })));
+    template.resourceCountIs('AWS::Lambda::Permission', 0);
   });
 });
 
@@ -191,7 +203,7 @@ describe('options', () => {
     const { template } = synth({ functionOptions: { logGroup } }, stack);
     template.resourceCountIs('AWS::Logs::LogGroup', 1);
     const group = stack.resolve(logGroup.logGroupArn);
-    for (const { Properties } of Object.values(resources(template, 'AWS::IAM::Role'))) {
+    for (const { Properties } of functionRoles(template)) {
       expect(Properties.Policies[0].PolicyDocument.Statement[0].Resource).toEqual(group);
     }
   });
@@ -212,8 +224,7 @@ describe('options', () => {
   test('a VPC, with the right to its network interfaces and no more', () => {
     const stack = newStack();
     const { template } = synth({ functionOptions: { vpc: new ec2.Vpc(stack, 'Vpc') }, routes: { signup: false, privateRoute: false } }, stack);
-    const roles = Object.entries(resources(template, 'AWS::IAM::Role')).filter(([id]) => id.startsWith('Auth'));
-    for (const [, { Properties }] of roles) {
+    for (const { Properties } of functionRoles(template)) {
       expect(JSON.stringify(Properties.ManagedPolicyArns)).toContain('service-role/AWSLambdaENIManagementAccess');
       expect(Properties.ManagedPolicyArns).toHaveLength(1);
     }

@@ -24,11 +24,12 @@ const found = responses();
 
 test.each([
   ['UNAUTHORIZED', '401', { type: 'about:blank', title: 'Unauthorized', status: 401, code: 'unauthorized', message: 'Unauthorized' }],
-  ['BAD_REQUEST_BODY', '400', { type: 'about:blank', title: 'Bad Request', status: 400, code: 'invalid_request', message: 'Invalid input' }],
   ['THROTTLED', '429', {
     type: 'about:blank', title: 'Too Many Requests', status: 429, code: 'rate_limited', message: 'Too many requests; try again later',
   }],
-  ['DEFAULT_4XX', undefined, { type: 'about:blank', title: 'Client Error', code: 'request_refused', message: '<the gateway\'s own text>' }],
+  ['DEFAULT_4XX', undefined, {
+    type: 'about:blank', title: 'Client Error', code: 'invalid_request', message: 'Invalid input', detail: '<the gateway\'s own text>',
+  }],
   ['DEFAULT_5XX', undefined, { type: 'about:blank', title: 'Server Error', code: 'internal_error', message: 'Something went wrong' }],
 ])('%s', (type, status, expected) => {
   expect(found[type].StatusCode).toBe(status);
@@ -36,7 +37,7 @@ test.each([
 });
 
 test('there are no others', () => {
-  expect(Object.keys(found)).toHaveLength(5);
+  expect(Object.keys(found)).toHaveLength(4);
 });
 
 test('all of them have the security headers and CORS', () => {

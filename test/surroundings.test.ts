@@ -13,7 +13,7 @@ test('a permissions boundary reaches every role', () => {
   const auth = new CognitoPasswordAuthApi(stack, 'Auth');
   iam.PermissionsBoundary.of(auth).apply(iam.ManagedPolicy.fromManagedPolicyArn(stack, 'Boundary', 'arn:aws:iam::111111111111:policy/boundary'));
   const roles = Object.values(resources(Template.fromStack(stack), 'AWS::IAM::Role'));
-  expect(roles).toHaveLength(7);
+  expect(roles).toHaveLength(8);
   for (const { Properties } of roles) expect(Properties.PermissionsBoundary).toBe('arn:aws:iam::111111111111:policy/boundary');
 });
 

@@ -39,7 +39,7 @@ describe.each(INSTANCES)('%s', (_, props) => {
     const all = statements(template);
     for (const statement of all) {
       for (const resource of statement.Resource) expect({ statement, any: resource === '*' }).toEqual({ statement, any: false });
-      for (const action of statement.Action) expect([...called, 'logs:CreateLogStream', 'logs:PutLogEvents']).toContain(action);
+      for (const action of statement.Action) expect([...called, 'logs:CreateLogStream', 'logs:PutLogEvents', 'lambda:InvokeFunction']).toContain(action);
     }
     // What is allowed on the pool is what is called, and nothing is called that is not allowed.
     expect(new Set(all.flatMap(({ Action }) => Action).filter((action) => action.startsWith('cognito-idp:')))).toEqual(new Set(called));

@@ -16,32 +16,35 @@ export interface GatewayResponsesTarget {
 /** Gives the gateway's own answers the shape and the headers of the handlers' errors. */
 export function addGatewayResponses(target: GatewayResponsesTarget): void {
   addProblemResponse(target, 'Unauthorized', 'unauthorized');
-  addProblemResponse(target, 'BadRequestBody', 'invalid_request');
   addProblemResponse(target, 'Throttled', 'rate_limited');
 
-  const { scope, restApi, cors } = target;
-  checkOnce(Stack.of(restApi));
-  const headers = headersOf(cors);
-  // These two stand for many statuses, which stay as the gateway chose them and are therefore not in the body.
-  new apigateway.GatewayResponse(scope, 'Default4xx', {
+  checkOnce(Stack.of(target.restApi));
+  // The variable brings its own quotes.
+  addDefaultResponse(target, 'Default4xx', { title: 'Client Error', code: 'invalid_request', detail: '$context.error.messageString' });
+  addDefaultResponse(target, 'Default5xx', { title: 'Server Error', code: 'internal_error' });
+}
+
+const DEFAULT_TYPES = {
+  Default4xx: apigateway.ResponseType.DEFAULT_4XX,
+  Default5xx: apigateway.ResponseType.DEFAULT_5XX,
+};
+
+interface DefaultWording {
+  readonly title: string;
+  readonly code: ProblemCode;
+  /** Of the gateway's own words, a variable in a template. */
+  readonly detail?: string;
+}
+
+/** Words all types that have no wording of their own. They have many statuses, which stay as they are and are therefore not in the body. */
+function addDefaultResponse({ scope, restApi, cors }: GatewayResponsesTarget, type: keyof typeof DEFAULT_TYPES, wording: DefaultWording): void {
+  const { title, code, detail } = wording;
+  const problem = JSON.stringify({ type: 'about:blank', title, code, message: PROBLEMS[code].message });
+  new apigateway.GatewayResponse(scope, type, {
     restApi,
-    type: apigateway.ResponseType.DEFAULT_4XX,
-    responseHeaders: headers,
-    // The variable brings its own quotes.
-    templates: {
-      'application/json':
-        `{"type":"about:blank","title":"${PROBLEMS.request_refused.title}","code":"request_refused","message":$context.error.messageString}`,
-    },
-  });
-  new apigateway.GatewayResponse(scope, 'Default5xx', {
-    restApi,
-    type: apigateway.ResponseType.DEFAULT_5XX,
-    responseHeaders: headers,
-    templates: {
-      'application/json': JSON.stringify({
-        type: 'about:blank', title: 'Server Error', code: 'internal_error', message: PROBLEMS.internal_error.message,
-      }),
-    },
+    type: DEFAULT_TYPES[type],
+    responseHeaders: headersOf(cors),
+    templates: { 'application/json': detail ? `${problem.slice(0, -1)},"detail":${detail}}` : problem },
   });
 }
 
@@ -70,7 +73,6 @@ function findingsOfTwoWordings(stack: Stack): string[] {
 
 const RESPONSE_TYPES = {
   AccessDenied: apigateway.ResponseType.ACCESS_DENIED,
-  BadRequestBody: apigateway.ResponseType.BAD_REQUEST_BODY,
   Throttled: apigateway.ResponseType.THROTTLED,
   Unauthorized: apigateway.ResponseType.UNAUTHORIZED,
   WafFiltered: apigateway.ResponseType.WAF_FILTERED,

@@ -1,6 +1,5 @@
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import { Construct } from 'constructs';
-import { HandlerFunction } from './functions';
 import { pathOf } from './rest-api';
 import { FunctionName, Route } from '../route';
 import * as schemas from '../schemas';
@@ -13,7 +12,7 @@ export interface MethodsOptions {
   /** Where models and validators stand in the tree. */
   readonly scope: Construct;
   readonly authorizer: apigateway.IAuthorizer;
-  readonly functions: ReadonlyMap<FunctionName, HandlerFunction>;
+  readonly integrations: ReadonlyMap<FunctionName, apigateway.Integration>;
 }
 
 export interface AddedMethods {
@@ -26,15 +25,9 @@ export interface AddedMethods {
 export function addMethods(restApi: apigateway.IRestApi, routes: readonly Route[], options: MethodsOptions): AddedMethods {
   const models = addModels(options.scope, restApi, routes);
   const requestValidator = new apigateway.RequestValidator(options.scope, 'BodyValidator', { restApi, validateRequestBody: true });
-  const integrations = new Map([...options.functions].map(([name, { invoked }]) => {
-    const single = routes.filter((route) => route.function === name).length === 1;
-    // One permission for each function, on its method where it has only one.
-    return [name, new apigateway.LambdaIntegration(invoked, single ? { allowTestInvoke: false } : { scopePermissionToMethod: false })];
-  }));
-
   const methods = routes.map((route) => {
     const resource = restApi.root.resourceForPath(pathOf(route, options.basePath));
-    return resource.addMethod(route.method, integrations.get(route.function), {
+    return resource.addMethod(route.method, options.integrations.get(route.function), {
       operationName: route.name,
       ...authorizationOf(route.token, options.authorizer),
       ...route.body ? { requestModels: { 'application/json': models.get(route.body)! }, requestValidator } : {},

@@ -133,7 +133,7 @@ describe('the answers', () => {
     .flatMap(([status, { content }]) => content?.['application/problem+json'] ? [[status, content['application/problem+json'].schema.properties.code.enum]] : []));
 
   const always = {
-    403: ['forbidden', 'request_refused'], 429: ['rate_limited'], 500: ['internal_error'], 502: ['internal_error'], 504: ['internal_error'],
+    403: ['forbidden', 'invalid_request'], 429: ['rate_limited'], 500: ['internal_error'], 502: ['internal_error'], 504: ['internal_error'],
   };
 
   test('are any where no schema is given, beside the errors of the gateway', () => {
@@ -144,8 +144,8 @@ describe('the answers', () => {
   });
 
   test('have the errors of what the gateway checks', () => {
-    expect(codes(operationOf({ requestSchema: order }))).toEqual({ ...always, 400: ['invalid_request'], 413: ['request_refused'] });
-    expect(codes(operationOf({ integration: new apigateway.MockIntegration() }))).toEqual({ ...always, 413: ['request_refused'], 415: ['request_refused'] });
+    expect(codes(operationOf({ requestSchema: order }))).toEqual({ ...always, 400: ['invalid_request'], 413: ['invalid_request'] });
+    expect(codes(operationOf({ integration: new apigateway.MockIntegration() }))).toEqual({ ...always, 413: ['invalid_request'], 415: ['invalid_request'] });
     const { auth, handler } = newAuth();
     auth.addPrivateRoute('orders', { handler });
     expect(codes(operations(auth.openApi())['GET /orders'])).toEqual({ ...always, 401: ['unauthorized'] });
@@ -160,7 +160,7 @@ describe('the answers', () => {
     expect(responses['201']).toEqual({ description: 'Places an order', content: { 'application/json': { schema: { $ref: '#/components/schemas/Order' } } } });
     expect(responses['204']).toEqual({ description: 'Places an order' });
     expect(responses['404'].description).toBe('No such dish');
-    expect(responses['403'].description).toBe('Closed; or Forbidden: `forbidden`, `request_refused`');
+    expect(responses['403'].description).toBe('Closed; or Forbidden: `forbidden`, `invalid_request`');
     expect(Object.keys(responses['403'].content!)).toEqual(['application/json', 'application/problem+json']);
   });
 

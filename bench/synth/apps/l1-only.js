@@ -5,7 +5,7 @@ const { Fn } = require('aws-cdk-lib');
 const { CfnAuthorizer, CfnDeployment, CfnGatewayResponse, CfnMethod, CfnModel, CfnRequestValidator, CfnResource, CfnRestApi, CfnStage } = require('aws-cdk-lib/aws-apigateway');
 const { CfnUserPool, CfnUserPoolClient } = require('aws-cdk-lib/aws-cognito');
 const { CfnRole } = require('aws-cdk-lib/aws-iam');
-const { CfnFunction, CfnPermission } = require('aws-cdk-lib/aws-lambda');
+const { CfnFunction } = require('aws-cdk-lib/aws-lambda');
 const { CfnLogGroup } = require('aws-cdk-lib/aws-logs');
 const { Asset } = require('aws-cdk-lib/aws-s3-assets');
 const { Construct } = require('constructs');
@@ -38,11 +38,13 @@ function makePool(auth) {
   return { pool, client };
 }
 
+const allow = (action, resource) => ({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: action, Resource: resource }] });
+const trust = (service) => ({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' }] });
+
 function makeFunction(auth, name, { pool, client, logs }) {
   const code = new Asset(auth, `${name}Code`, { path: path.join(ASSETS, name) });
-  const allow = (actions, resource) => ({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: actions, Resource: resource }] });
   const role = new CfnRole(auth, `${name}Role`, {
-    assumeRolePolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }] },
+    assumeRolePolicyDocument: trust('lambda.amazonaws.com'),
     policies: [
       { policyName: 'Logs', policyDocument: allow(['logs:CreateLogStream', 'logs:PutLogEvents'], logs.attrArn) },
       ...ROUTES[name].length > 0 ? [{ policyName: 'UserPool', policyDocument: allow(ROUTES[name], pool.attrArn) }] : [],
@@ -87,19 +89,17 @@ synthesise((stack, id) => {
     schema: { type: 'object', required: ['email', 'password'], properties: { email: { type: 'string' }, password: { type: 'string' } } },
   });
   const validator = new CfnRequestValidator(auth, 'BodyValidator', { restApiId, validateRequestBody: true });
-  for (const responseType of ['UNAUTHORIZED', 'BAD_REQUEST_BODY', 'THROTTLED', 'DEFAULT_4XX', 'DEFAULT_5XX']) {
+  for (const responseType of ['UNAUTHORIZED', 'THROTTLED', 'DEFAULT_4XX', 'DEFAULT_5XX']) {
     new CfnGatewayResponse(auth, responseType, { restApiId, responseType, responseParameters: { 'gatewayresponse.header.Access-Control-Allow-Origin': "'*'" } });
   }
   const user = new CfnResource(auth, 'User', { restApiId, parentId: restApi.attrRootResourceId, pathPart: 'user' });
-  const methods = Object.keys(ROUTES).flatMap((name) => {
-    const handler = makeFunction(auth, name, { pool, client, logs });
+  const handlers = Object.keys(ROUTES).map((name) => [name, makeFunction(auth, name, { pool, client, logs })]);
+  const invokeRole = new CfnRole(auth, 'InvokeRole', {
+    assumeRolePolicyDocument: trust('apigateway.amazonaws.com'),
+    policies: [{ policyName: 'Invoke', policyDocument: allow('lambda:InvokeFunction', handlers.map(([, handler]) => handler.attrArn)) }],
+  });
+  const methods = handlers.flatMap(([name, handler]) => {
     const resource = new CfnResource(auth, `${name}Resource`, { restApiId, parentId: user.ref, pathPart: name });
-    new CfnPermission(auth, `${name}Permission`, {
-      action: 'lambda:InvokeFunction',
-      functionName: handler.attrArn,
-      principal: 'apigateway.amazonaws.com',
-      sourceArn: Fn.sub('arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}/prod/POST/user/' + name, { Api: restApiId }),
-    });
     const method = new CfnMethod(auth, `${name}Post`, {
       restApiId,
       resourceId: resource.ref,
@@ -109,6 +109,7 @@ synthesise((stack, id) => {
         : { authorizationType: 'NONE', requestModels: { 'application/json': model.ref }, requestValidatorId: validator.ref },
       integration: {
         type: 'AWS_PROXY',
+        credentials: invokeRole.attrArn,
         integrationHttpMethod: 'POST',
         uri: Fn.sub('arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Arn}/invocations', { Arn: handler.attrArn }),
       },

@@ -24,6 +24,6 @@ function failuresOf(route: Route): Failures {
   const failures = new Failures();
   for (const code of problemsOf(route)) failures.add(code);
   // Errors of the gateway's own, at statuses that the route's errors also have or that stand for a function that failed.
-  for (const status of [403, 413, 415]) if (failures.has(status)) failures.add('request_refused', status);
+  for (const status of [403, 413, 415]) if (failures.has(status)) failures.add('invalid_request', status);
   return failures.add('internal_error', 502).add('internal_error', 504);
 }

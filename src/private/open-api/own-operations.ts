@@ -83,11 +83,11 @@ function failuresOf(verb: string, { token, options }: OwnRoute): Failures {
   if (options.requestSchema) failures.add('invalid_request');
   if (token !== 'none') failures.add('unauthorized');
   // Of a web ACL or a group, and of the resource policy or the path.
-  failures.add('forbidden').add('request_refused', 403);
+  failures.add('forbidden').add('invalid_request', 403);
   if (VERBS_WITH_BODY.includes(verb)) {
-    failures.add('request_refused', 413);
+    failures.add('invalid_request', 413);
     // A proxy integration passes any media type on.
-    if (options.integration) failures.add('request_refused', 415);
+    if (options.integration) failures.add('invalid_request', 415);
   }
   return failures.add('rate_limited').add('internal_error').add('internal_error', 502).add('internal_error', 504);
 }
