@@ -47,6 +47,17 @@ test('a function of a stage and a nested stack is uploaded from where its manife
   expect(readFileSync(resolve(dirname(file), manifest.source.path, 'index.mjs'))).toEqual(readFileSync(join(FOLDER, 'index.mjs')));
 });
 
+test('an upload that an earlier synthesis left half written is written again', () => {
+  const app = newApp();
+  new BundleCode(FOLDER).bind(new Stack(app, 'Test'));
+  const [staged] = readdirSync(app.outdir).filter((name) => name.startsWith('asset.'));
+  const file = join(app.outdir, staged, 'index.mjs');
+  const whole = readFileSync(file);
+  writeFileSync(file, whole.subarray(0, 100));
+  new BundleCode(FOLDER).bind(new Stack(app, 'Again'));
+  expect(readFileSync(file)).toEqual(whole);
+});
+
 test('one changed byte of a bundle is another upload', () => {
   const folder = mkdtempSync(join(tmpdir(), 'bundle-'));
   const hashes = ['a', 'b'].map((content) => {

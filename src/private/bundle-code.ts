@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'fs';
 import * as path from 'path';
 import { CfnResource, FileAssetPackaging, Names, Stack, Stage } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -23,9 +23,9 @@ export class BundleCode extends lambda.Code {
     // Every stack is in a stage: CDK makes an app around those that have none.
     const { assetOutdir, outdir } = Stage.of(scope)!;
     const stack = Stack.of(scope);
-    const sourceHash = hashOf(this.folder);
+    const { files, sourceHash } = bundleIn(this.folder);
     const staged = path.join(assetOutdir, `asset.${sourceHash}`);
-    if (!existsSync(staged)) copy(this.folder, staged);
+    stage(files, staged);
     this.stagedPath = path.relative(outdir, staged);
 
     const { bucketName, objectKey } = stack.synthesizer.addFileAsset({
@@ -47,20 +47,30 @@ export class BundleCode extends lambda.Code {
   }
 }
 
-/** A bundle does not change while an app is synthesised, and an app may have many of the construct. */
-const HASHES = new Map<string, string>();
-
-function hashOf(folder: string): string {
-  const known = HASHES.get(folder);
-  if (known) return known;
-  const hash = createHash('sha256');
-  for (const name of readdirSync(folder).sort()) hash.update(`${name}\0`).update(readFileSync(path.join(folder, name)));
-  const digest = hash.digest('hex');
-  HASHES.set(folder, digest);
-  return digest;
+interface Bundle {
+  readonly files: ReadonlyMap<string, Buffer>;
+  readonly sourceHash: string;
 }
 
-function copy(folder: string, target: string): void {
-  mkdirSync(target, { recursive: true });
-  for (const name of readdirSync(folder)) copyFileSync(path.join(folder, name), path.join(target, name));
+/** By folder. They do not change while an app is synthesised, and an app may have many of the construct. */
+const BUNDLES = new Map<string, Bundle>();
+
+function bundleIn(folder: string): Bundle {
+  const known = BUNDLES.get(folder);
+  if (known) return known;
+  const files = new Map(readdirSync(folder).sort().map((name) => [name, readFileSync(path.join(folder, name))]));
+  const hash = createHash('sha256');
+  for (const [name, content] of files) hash.update(`${name}\0${content.length}\0`).update(content);
+  const bundle = { files, sourceHash: hash.digest('hex') };
+  BUNDLES.set(folder, bundle);
+  return bundle;
+}
+
+/** Writes what is not there yet, or not whole because an earlier run was interrupted. */
+function stage(files: Bundle['files'], folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  for (const [name, content] of files) {
+    const file = path.join(folder, name);
+    if (statSync(file, { throwIfNoEntry: false })?.size !== content.length) writeFileSync(file, content);
+  }
 }
