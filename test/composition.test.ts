@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { CfnElement, NestedStack, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { CURRENT_VERSION_EXPIRED_FLAGS, FLAGS } from 'aws-cdk-lib/cx-api';
@@ -38,9 +39,15 @@ test('there are no outputs and no conditions, and nothing of the whole account',
   expect(JSON.stringify(json)).not.toContain('AWS::ApiGateway::Account');
 });
 
-test('stacks stay small', () => {
-  expect(count(synth(THREE_ROUTES).template)).toBeLessThanOrEqual(30);
-  expect(count(synth(FULL).template)).toBeLessThan(120);
+test('stacks stay as small as the documents say', () => {
+  const [three, usual, all] = [THREE_ROUTES, {}, FULL].map((props) => count(synth(props).template));
+  expect(three).toBeLessThanOrEqual(30);
+  expect(all).toBeLessThan(120);
+
+  const readme = readFileSync('README.md', 'utf8');
+  expect(readme).toContain(`With the defaults, ${usual} resources`);
+  expect(readme).toContain(`Signup, login and private alone are ${three}.`);
+  expect(readFileSync('docs/troubleshooting.md', 'utf8')).toContain(`takes ${usual} by default, ${all} with every route`);
 });
 
 test('two instances stand in one stack', () => {

@@ -69,6 +69,10 @@ describe.each(INSTANCES)('the document of a construct %s', (_, props) => {
         expect(content!['application/problem+json'].schema.properties.code.enum).toContain(code);
         expect(Boolean(headers)).toBe('retryAfter' in PROBLEMS[code]);
       }
+      // The gateway refuses by itself at these as well.
+      for (const status of [403, 413, 415].filter((each) => each in operation.responses)) {
+        expect(operation.responses[status].content!['application/problem+json'].schema.properties.code.enum).toContain('invalid_request');
+      }
     }
   });
 

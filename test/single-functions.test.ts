@@ -1,8 +1,9 @@
 import {
   aws_ec2 as ec2, aws_iam as iam, aws_kms as kms, aws_lambda as lambda, aws_lambda_event_sources as sources, aws_logs as logs,
-  aws_sqs as sqs, Duration,
+  aws_sqs as sqs, Aspects, Aws, Duration, IAspect,
 } from 'aws-cdk-lib';
-import { CognitoPasswordAuthApiProps, HandlerFunctionOptions, HandlerFunctions, SignUpMode } from '../src';
+import { Template } from 'aws-cdk-lib/assertions';
+import { CognitoPasswordAuthApi, CognitoPasswordAuthApiProps, HandlerFunctionOptions, HandlerFunctions, SignUpMode } from '../src';
 import { build } from './own-routes/support';
 import { functions, newStack, Resource, resources, synth } from './support/synth';
 
@@ -91,10 +92,37 @@ test('\'functions.authorizer\' shapes the authorizers of routes of the user\'s o
   expect(functions(template)['Decides who may call private routes with more rules than a valid token'].Properties.MemorySize).toBe(1024);
 });
 
-test('the API is deployed anew where a function gets another name, which makes another function of it', () => {
-  const deployments = ['shop-login', 'store-login']
-    .map((functionName) => Object.keys(resources(synth({ functions: { login: { functionName } } }).template, 'AWS::ApiGateway::Deployment')));
-  expect(deployments[0]).not.toEqual(deployments[1]);
+describe('the API is deployed anew', () => {
+  function deploymentOf(login: HandlerFunctionOptions = {}, aspect: IAspect = { visit: () => undefined }): string {
+    const stack = newStack();
+    const auth = new CognitoPasswordAuthApi(stack, 'Auth', { functions: { login } });
+    Aspects.of(auth).add(aspect);
+    return Object.keys(resources(Template.fromStack(stack), 'AWS::ApiGateway::Deployment'))[0];
+  }
+
+  function roles(change: (role: iam.CfnRole) => void): IAspect {
+    return { visit: (node) => { if (node instanceof iam.CfnRole) change(node); } };
+  }
+
+  test('where a function or the role that invokes it becomes another one, whose references stay as they are', () => {
+    const deployments = [
+      deploymentOf(),
+      deploymentOf({ functionName: 'shop-login' }),
+      deploymentOf({ functionName: 'store-login' }),
+      deploymentOf({ functionName: `${Aws.STACK_NAME}-login` }),
+      deploymentOf({ functionName: `${Aws.STACK_NAME}-signin` }),
+      deploymentOf({ functionName: 'shop-login', provisionedConcurrentExecutions: 1 }),
+      deploymentOf({ functionName: 'store-login', provisionedConcurrentExecutions: 1 }),
+      deploymentOf({}, roles((role) => { role.path = '/shop/'; })),
+      deploymentOf({}, roles((role) => { role.path = '/store/'; })),
+      deploymentOf({}, roles((role) => { role.roleName = `${role.logicalId}-shop`; })),
+    ];
+    expect(new Set(deployments).size).toBe(deployments.length);
+  });
+
+  test('and not where they stay', () => {
+    expect(deploymentOf({ memorySize: 1024 }, roles((role) => { role.description = 'other words'; }))).toBe(deploymentOf());
+  });
 });
 
 describe('environments that are kept ready', () => {

@@ -146,7 +146,7 @@ export function httpApiPage(routes: readonly Route[] = ROUTES): string {
     JSON.stringify(problemBody('invalid_credentials'), null, 2),
     '```',
     '',
-    'What API Gateway refuses before a handler sees it, such as a path or method that does not exist, has the code `invalid_request` whatever its status, no member `status`, and its own words in `detail`: "Missing Authentication Token". A 401 and a 429 of its own are as those of the handlers.',
+    'What API Gateway refuses before a handler sees it, such as a path or method that does not exist, has the code `invalid_request` whatever its status, no member `status`, and its own words in `detail`: "Missing Authentication Token". Its 401, and the 429 of its throttles, are as those of the handlers.',
     '',
     routeTable(routes),
     '',

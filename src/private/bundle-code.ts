@@ -20,14 +20,9 @@ export class BundleCode extends lambda.Code {
   }
 
   public bind(scope: Construct): lambda.CodeConfig {
-    // Every stack is in a stage: CDK makes an app around those that have none.
-    const { assetOutdir, outdir } = Stage.of(scope)!;
     const stack = Stack.of(scope);
     const { files, sourceHash } = bundleIn(this.folder);
-    const staged = path.join(assetOutdir, `asset.${sourceHash}`);
-    stage(files, staged);
-    this.stagedPath = path.relative(outdir, staged);
-
+    this.stagedPath = scope.node.tryGetContext(cxapi.DISABLE_ASSET_STAGING_CONTEXT) ? this.folder : stage(files, sourceHash, scope);
     const { bucketName, objectKey } = stack.synthesizer.addFileAsset({
       fileName: this.stagedPath,
       packaging: FileAssetPackaging.ZIP_DIRECTORY,
@@ -66,11 +61,15 @@ function bundleIn(folder: string): Bundle {
   return bundle;
 }
 
-/** Writes what is not there yet, or not whole because an earlier run was interrupted. */
-function stage(files: Bundle['files'], folder: string): void {
-  mkdirSync(folder, { recursive: true });
+/** Writes what is not in the assembly yet, or not whole because an earlier run was interrupted, and says where from its manifest. */
+function stage(files: Bundle['files'], sourceHash: string, scope: Construct): string {
+  // Every stack is in a stage: CDK makes an app around those that have none.
+  const { assetOutdir, outdir } = Stage.of(scope)!;
+  const staged = path.join(assetOutdir, `asset.${sourceHash}`);
+  mkdirSync(staged, { recursive: true });
   for (const [name, content] of files) {
-    const file = path.join(folder, name);
+    const file = path.join(staged, name);
     if (statSync(file, { throwIfNoEntry: false })?.size !== content.length) writeFileSync(file, content);
   }
+  return path.relative(outdir, staged);
 }

@@ -1,4 +1,4 @@
-import { Token } from 'aws-cdk-lib';
+import { Lazy, Stack } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -27,16 +27,23 @@ export function integrationsOf(scope: Construct, functions: ReadonlyMap<Function
 }
 
 class HandlerIntegration extends apigateway.AwsIntegration {
-  private readonly deploymentToken?: string;
+  private readonly deploymentToken: string;
 
-  constructor({ handler, invoked }: HandlerFunction, credentialsRole: iam.IRole) {
+  constructor({ handler, invoked }: HandlerFunction, credentialsRole: iam.Role) {
     super({ proxy: true, service: 'lambda', path: `2015-03-31/functions/${invoked.functionArn}/invocations`, options: { credentialsRole } });
-    const { functionName } = handler.node.defaultChild as lambda.CfnFunction;
-    if (functionName !== undefined && !Token.isUnresolved(functionName)) this.deploymentToken = functionName;
+    // Aspects may yet change them.
+    this.deploymentToken = Lazy.string({ produce: () => JSON.stringify(Stack.of(handler).resolve(replacing(handler, credentialsRole))) });
   }
 
-  /** A function of another name is another function, and the template says of both only where their ARN is found. */
   public bind(method: apigateway.Method): apigateway.IntegrationConfig {
     return { ...super.bind(method), deploymentToken: this.deploymentToken };
   }
+}
+
+/** What makes another function or role of them. A method refers to both as before, and its stage to those that are deleted, unless the API is deployed anew. */
+function replacing(handler: lambda.Function, role: iam.Role): object {
+  const { functionName } = handler.node.defaultChild as lambda.CfnFunction;
+  // There is none where `Role.customizeRoles` has all roles made by others.
+  const { path, roleName } = role.node.defaultChild as iam.CfnRole | undefined ?? {};
+  return { functionName, path, roleName };
 }

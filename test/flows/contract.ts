@@ -3,7 +3,7 @@ import type { Answer } from './stack';
 import { SECURITY_HEADERS } from '../../src/contract';
 import { Problem, PROBLEMS, ProblemCode } from '../../src/problems';
 import { problemsOf, Route } from '../../src/route';
-import { Schema } from '../../src/schemas';
+import { problemAnswer, Schema } from '../../src/schemas';
 
 const ajv = new Ajv({ strict: false });
 const validators = new Map<Schema, ValidateFunction>();
@@ -55,6 +55,9 @@ function expectProblem(route: Route, { status, headers, json }: Answer): void {
     // The gateway's own refusal, for which one wording stands at every status.
     ? { type: 'about:blank', title: 'Client Error', code: json.code, message: 'string', detail: 'Invalid request body' }
     : { type: 'about:blank', title: problem.title, status: problem.status, code: json.code, message: 'string' });
+  const validate = validatorOf(problemAnswer);
+  validate(json);
+  expect(validate.errors ?? []).toEqual([]);
   expect(status).toBe(problem.status);
   expect(headers.get('retry-after')).toBe(problem.retryAfter === undefined ? null : String(problem.retryAfter));
 }

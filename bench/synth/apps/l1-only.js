@@ -1,13 +1,14 @@
 'use strict';
 
+const { createHash } = require('crypto');
+const { cpSync, readFileSync } = require('fs');
 const path = require('path');
-const { Fn } = require('aws-cdk-lib');
+const { FileAssetPackaging, Fn, Stack, Stage } = require('aws-cdk-lib');
 const { CfnAuthorizer, CfnDeployment, CfnGatewayResponse, CfnMethod, CfnModel, CfnRequestValidator, CfnResource, CfnRestApi, CfnStage } = require('aws-cdk-lib/aws-apigateway');
 const { CfnUserPool, CfnUserPoolClient } = require('aws-cdk-lib/aws-cognito');
 const { CfnRole } = require('aws-cdk-lib/aws-iam');
 const { CfnFunction } = require('aws-cdk-lib/aws-lambda');
 const { CfnLogGroup } = require('aws-cdk-lib/aws-logs');
-const { Asset } = require('aws-cdk-lib/aws-s3-assets');
 const { Construct } = require('constructs');
 const { synthesise } = require('./instances');
 
@@ -41,8 +42,17 @@ function makePool(auth) {
 const allow = (action, resource) => ({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: action, Resource: resource }] });
 const trust = (service) => ({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' }] });
 
+/** An `Asset` of CDK's is an L2 construct, which loads the rooms for S3 and KMS. */
+function upload(auth, name) {
+  const folder = path.join(ASSETS, name);
+  const sourceHash = createHash('sha256').update(readFileSync(path.join(folder, 'index.mjs'))).digest('hex');
+  const fileName = `asset.${sourceHash}`;
+  cpSync(folder, path.join(Stage.of(auth).assetOutdir, fileName), { recursive: true });
+  const { bucketName, objectKey } = Stack.of(auth).synthesizer.addFileAsset({ fileName, packaging: FileAssetPackaging.ZIP_DIRECTORY, sourceHash, deployTime: true });
+  return { s3Bucket: bucketName, s3Key: objectKey };
+}
+
 function makeFunction(auth, name, { pool, client, logs }) {
-  const code = new Asset(auth, `${name}Code`, { path: path.join(ASSETS, name) });
   const role = new CfnRole(auth, `${name}Role`, {
     assumeRolePolicyDocument: trust('lambda.amazonaws.com'),
     policies: [
@@ -52,7 +62,7 @@ function makeFunction(auth, name, { pool, client, logs }) {
   });
   return new CfnFunction(auth, `${name}Function`, {
     architectures: ['arm64'],
-    code: { s3Bucket: code.s3BucketName, s3Key: code.s3ObjectKey },
+    code: upload(auth, name),
     environment: { variables: { USER_POOL_ID: pool.ref, USER_POOL_CLIENT_ID: client.ref } },
     handler: 'index.handler',
     loggingConfig: { logGroup: logs.ref },
