@@ -3,6 +3,7 @@ import { listOf, numberOf, ResolvedResource, stringOf } from '../assembly/templa
 import { notInTemplate, unsupported } from '../errors';
 import { isMappingExpression } from './context-variables';
 import { readCredentials } from './credentials';
+import { functionArnOf } from './function-uri';
 import { CognitoAuthorization, LambdaAuthorization, MethodAuthorization } from './rest-api';
 import { Role } from '../iam/roles';
 
@@ -64,7 +65,7 @@ function readCognitoAuthorizer({ logicalId, type, properties }: ResolvedResource
 function readLambdaAuthorizer(authorizer: ResolvedResource, kind: 'TOKEN' | 'REQUEST', { resources, roles }: AuthorizerSurroundings): LambdaAuthorization {
   const { logicalId, type, properties } = authorizer;
   const uri = stringOf(properties.AuthorizerUri) ?? '';
-  const functionArn = /:lambda:path\/[^/]+\/functions\/(.+)\/invocations$/.exec(uri)?.[1];
+  const functionArn = functionArnOf(uri);
   if (!functionArn) throw unsupported(logicalId, type, `has the AuthorizerUri '${uri}', which is no Lambda function`);
   const role = readCredentials(authorizer, properties.AuthorizerCredentials, roles);
   const identitySources = (stringOf(properties.IdentitySource) ?? '').split(',').map((source) => source.trim()).filter((source) => source !== '');

@@ -3,6 +3,7 @@ import { booleanOf, JsonObject, listOf, numberOf, objectOf, ResolvedResource, st
 import { LocalStackError, unsupported } from '../errors';
 import { AuthorizerSurroundings, readAuthorization } from './authorizer-loader';
 import { readCredentials } from './credentials';
+import { functionArnOf } from './function-uri';
 import { createMockIntegration, MockResponseOptions } from './mock-integration';
 import { RequestValidation } from './request-validation';
 import { ApiMethod, ApiResource, Integration, LambdaIntegration, Models } from './rest-api';
@@ -90,7 +91,7 @@ function readLambdaIntegration(
   method: ResolvedResource, integration: JsonObject, { roles }: MethodSurroundings,
 ): Pick<LambdaIntegration, 'type' | 'functionArn' | 'role' | 'timeoutMilliseconds'> {
   const uri = stringOf(integration.Uri) ?? '';
-  const functionArn = /:lambda:path\/[^/]+\/functions\/(.+)\/invocations$/.exec(uri)?.[1];
+  const functionArn = functionArnOf(uri);
   if (!functionArn) throw unsupported(method.logicalId, method.type, `has the integration '${uri}', which is no Lambda function`);
   if (integration.ResponseTransferMode !== undefined && integration.ResponseTransferMode !== 'BUFFERED') {
     throw unsupported(method.logicalId, method.type, 'has an integration with ResponseTransferMode, which the local stack does not serve');
