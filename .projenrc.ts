@@ -46,7 +46,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       // Examples import the package by its name, as a reader of them would.
       paths: { 'cdk-cognito-password-auth': ['./src/index.ts'], 'cdk-cognito-password-auth/local': ['./local/library.ts'] },
     },
-    include: ['.projenrc.ts', 'projenrc/**/*.ts', 'local/**/*.ts', 'examples/**/*.ts', 'bench/**/*.ts'],
+    include: ['.projenrc.ts', 'projenrc/**/*.ts', 'tools/**/*.ts', 'local/**/*.ts', 'examples/**/*.ts', 'bench/**/*.ts'],
   },
   typecheckTests: true,
   jestOptions: {
@@ -55,13 +55,15 @@ const project = new awscdk.AwsCdkConstructLibrary({
       collectCoverage: false,
       moduleNameMapper: { '^cdk-cognito-password-auth$': '<rootDir>/src/index.ts', '^cdk-cognito-password-auth/local$': '<rootDir>/local/library.ts' },
       testTimeout: 30_000,
+      // Types are checked once for the whole tree, by `tsc` before the tests.
+      transform: { [typescript.TypeScriptProject.DEFAULT_TS_JEST_TRANFORM_PATTERN]: new javascript.Transform('@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, sourceMaps: 'inline' }) },
       watchPathIgnorePatterns: ['<rootDir>/assets/'],
       modulePathIgnorePatterns: ['<rootDir>/cdk.out/', '<rootDir>/dist/'],
     },
   },
   // Our own component bundles the handlers.
   lambdaAutoDiscover: false,
-  eslintOptions: { projectService: false, tsconfigPath: './tsconfig.dev.json', dirs: ['src', 'local', 'examples', 'bench'], devdirs: ['test', 'projenrc'] },
+  eslintOptions: { projectService: false, tsconfigPath: './tsconfig.dev.json', dirs: ['src', 'local', 'examples', 'bench'], devdirs: ['test', 'projenrc', 'tools'] },
 
   workflowNodeVersion: RELEASE_NODE_VERSION,
   npmTrustedPublishing: true,
@@ -87,6 +89,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'ajv@^8.20.0',
     'ajv-draft-04@^1.0.0',
     'aws-jwt-verify@^5.2.1',
+    '@swc/core@^1.16.22',
+    '@swc/jest@^0.2.39',
     'aws-sdk-client-mock@^4.1.0',
     'fast-check@^4.10.2',
     'fflate@^0.8.3',
@@ -104,6 +108,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
 // Releases differ in which platforms' binaries they have; npm refuses a lockfile that lacks one they name.
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 
+project.deps.removeDependency('ts-jest');
+project.testTask.prependExec('tsc --noEmit -p tsconfig.dev.json');
+
 const bundles = new HandlerBundles(project);
 const localStack = new LocalStack(project, { needs: bundles.task });
 new Benchmarks(project, { needs: bundles.task, localNeeds: localStack.task });
@@ -119,7 +126,7 @@ new ThirdPartyCode(project, { bundles: [bundles, localStack] });
 new Releases(project);
 new Upgrades(project);
 
-for (const pattern of ['/CONTRIBUTING.md', '/bench/', '/examples/', '/local/', '/projenrc/', '/docs/', '/.ci/', '*.tsbuildinfo', 'tsconfig*.json']) {
+for (const pattern of ['/CONTRIBUTING.md', '/bench/', '/examples/', '/local/', '/projenrc/', '/tools/', '/docs/', '/.ci/', '*.tsbuildinfo', 'tsconfig*.json']) {
   project.npmignore?.exclude(pattern);
 }
 

@@ -8,7 +8,7 @@ import { resultsOf } from './report/results';
 import { readmeTable, resultsPage } from './report/table';
 import { assertMeasurable, BENCH, ROOT, rounds } from './settings';
 import { measureSynthesis, runsOfSynthesis } from './synth/measure';
-import { replacePart } from '../projenrc/tasks/generate-docs';
+import { replacePart } from '../tools/docs/generate-docs';
 
 /** One run: measures everything and writes what the README and the decisions quote. */
 async function main(): Promise<void> {

@@ -4,10 +4,10 @@ import { Component, typescript } from 'projen';
 export class GeneratedDocs extends Component {
   constructor(project: typescript.TypeScriptProject) {
     super(project);
-    project.tasks.tryFind('docgen')!.reset('tsx projenrc/tasks/api-reference.ts');
+    project.tasks.tryFind('docgen')!.reset('tsx tools/docs/api-reference.ts');
     const docs = project.addTask('docs', {
       description: 'Write docs/http-api.md, docs/local-fidelity.md, the architecture picture, the parts of the README and the tables of docs/scaling.md',
-      exec: 'tsx projenrc/tasks/generate-docs.ts',
+      exec: 'tsx tools/docs/generate-docs.ts',
     });
     project.postCompileTask.spawn(docs);
   }

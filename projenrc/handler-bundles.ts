@@ -15,7 +15,7 @@ export class HandlerBundles extends Component implements ShippedBundle {
 
     this.task = project.addTask('bundle', {
       description: 'Bundle the Lambda handlers into assets/',
-      exec: `tsx projenrc/tasks/bundle-handlers.ts ${this.metafile}`,
+      exec: `tsx tools/bundle/bundle-handlers.ts ${this.metafile}`,
     });
     // Constructs and tests read the bundles from disk, so they exist before either is compiled or run.
     project.preCompileTask.spawn(this.task);

@@ -12,7 +12,7 @@ export class ImportArrows extends Component {
     project.eslint?.addRules({
       'import/no-restricted-paths': ['error', {
         zones: [
-          { target: './src/handlers', from: './src', except: ['./route.ts', './routes.ts', './schemas.ts', './problems.ts', './contract.ts', './handlers'], message: 'a handler knows the route table and its own kind, never a construct' },
+          { target: './src/handlers', from: './src', except: ['./routes', './handlers'], message: 'a handler knows the route table and its own kind, never a construct' },
           { target: './src/!(handlers)/**/*', from: './src/handlers', message: 'a construct ships the bundle of a handler and never imports it' },
           { target: './src/*.ts', from: './src/handlers', message: 'a construct ships the bundle of a handler and never imports it' },
           { target: './local', from: './src', message: 'the local stack reads only the synthesised template and assets' },

@@ -16,7 +16,7 @@ export class LanguagePackages extends Component {
     super(project);
     // A warning of jsii is a name or a type that some language cannot say.
     project.compileTask.reset('jsii --fail-on-warnings');
-    project.compileTask.exec('tsx projenrc/tasks/one-file.ts');
+    project.compileTask.exec('tsx tools/release/one-file.ts');
     project.watchTask.reset('jsii -w --fail-on-warnings');
 
     project.packageTask.reset();
@@ -28,7 +28,7 @@ export class LanguagePackages extends Component {
     packageAll.spawn(project.compileTask);
     packageAll.spawn(examples);
     for (const language of ['python', 'java', 'dotnet', 'go']) this.task(`package:${language}`).prependSpawn(examples);
-    packageAll.exec('tsx projenrc/tasks/package-languages.ts');
+    packageAll.exec('tsx tools/release/package-languages.ts');
 
     const test = project.addTask('test:languages', { description: 'Build the quick start of every language from the packed library and compare the templates' });
     test.spawn(packageAll);

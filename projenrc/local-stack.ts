@@ -25,11 +25,11 @@ export class LocalStack extends Component implements ShippedBundle {
 
     const picture = project.addTask('docs:picture', { description: 'Photograph the page of the local stack for the README; wants Chromium' });
     picture.spawn(options.needs);
-    picture.exec('tsx projenrc/tasks/picture-of-page.ts');
+    picture.exec('tsx tools/docs/picture-of-page.ts');
 
     this.task = project.addTask('bundle:local', {
       description: 'Bundle the local stack into bin/',
-      exec: `tsx projenrc/tasks/bundle-local.ts ${this.metafile}`,
+      exec: `tsx tools/bundle/bundle-local.ts ${this.metafile}`,
     });
     project.preCompileTask.spawn(this.task);
     project.gitignore.exclude('/bin/');

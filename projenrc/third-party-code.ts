@@ -4,7 +4,7 @@ import { Component, Task, typescript } from 'projen';
 export interface ShippedBundle {
   /** Writes the bundle and its metafile. */
   readonly task: Task;
-  /** Where `writeMetafile` of projenrc/tasks/bundled-packages.ts puts the metafile. */
+  /** Where `writeMetafile` of tools/bundle/bundled-packages.ts puts the metafile. */
   readonly metafile: string;
 }
 
@@ -19,11 +19,11 @@ export class ThirdPartyCode extends Component {
     const metafiles = bundles.map(({ metafile }) => metafile).join(' ');
     const notices = project.addTask('notices', {
       description: 'Write THIRD-PARTY-NOTICES: the licence of every package that is in a bundle',
-      exec: `tsx projenrc/tasks/third-party-notices.ts ${metafiles}`,
+      exec: `tsx tools/release/third-party-notices.ts ${metafiles}`,
     });
     const sbom = project.addTask('sbom', {
       description: 'Write dist/sbom: what ships, as a CycloneDX bill of materials',
-      exec: `tsx projenrc/tasks/sbom.ts ${metafiles}`,
+      exec: `tsx tools/release/sbom.ts ${metafiles}`,
     });
     project.preCompileTask.spawn(notices);
     project.packageTask.spawn(sbom);

@@ -7,7 +7,7 @@ export class Upgrades extends Component {
     // Nobody is there to answer npm's "Ok to proceed?" when a script runs it; projen locks the task itself.
     project.tryFindObjectFile('.projen/tasks.json')?.addOverride('tasks.upgrade.env.npm_config_yes', 'true');
     const after = project.upgradeWorkflow?.postUpgradeTask;
-    after?.exec('tsx projenrc/tasks/fresh-lockfile.ts');
+    after?.exec('tsx tools/release/fresh-lockfile.ts');
     after?.exec('npm ci');
     // Bundles, their notices, and what jsii and its documents make of the new CDK.
     after?.spawn(project.preCompileTask);

@@ -5,7 +5,7 @@ import { App, CfnResource, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import { newApp } from './support/synth';
-import { BundleCode } from '../src/private/bundle-code';
+import { BundleCode } from '../src/private/functions/bundle-code';
 
 const FOLDER = resolve('assets', 'private');
 

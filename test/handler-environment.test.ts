@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import { aws_cognito as cognito } from 'aws-cdk-lib';
 import { SignUpMode } from '../src';
 import { functions, synth } from './support/synth';
-import { ENV } from '../src/contract';
-import { FunctionName } from '../src/route';
+import { ENV } from '../src/routes/contract';
+import { FunctionName } from '../src/routes/route';
 
 /** Loads a bundle in a process of its own, and tells which variables of the contract it read. */
 const PROBE = `

@@ -8,8 +8,8 @@ import { methods, resources, synth } from './support/synth';
 import { startLocalStack } from '../local/stack';
 import { CognitoPasswordAuthApi, CognitoPasswordAuthApiProps, SignUpMode } from '../src';
 import { routesOf } from '../src/private/route-choice';
-import { PROBLEMS } from '../src/problems';
-import { problemsOf } from '../src/route';
+import { PROBLEMS } from '../src/routes/problems';
+import { problemsOf } from '../src/routes/route';
 
 const INSTANCES: [string, CognitoPasswordAuthApiProps][] = [
   ['by default', {}],

@@ -3,7 +3,7 @@ import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { CognitoPasswordAuthApiProps, RouteSwitches, SignUpMode } from '../src';
 import { routes, synth, Synthesised } from './support/synth';
 import { switchOf } from '../src/private/route-choice';
-import { ROUTES } from '../src/routes';
+import { ROUTES } from '../src/routes/table';
 
 const FULL: CognitoPasswordAuthApiProps = { signUpMode: SignUpMode.EMAIL_CODE, accountRoutes: true, mfa: cognito.Mfa.OPTIONAL };
 

@@ -3,9 +3,9 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { Mfa } from 'aws-cdk-lib/aws-cognito';
 import { newStack, only, resources, synth } from './support/synth';
 import { CATEGORIES } from '../local/cognito';
-import { scalingPage } from '../projenrc/tasks/generate-docs';
-import { MADE } from '../projenrc/tasks/scaling/costs';
 import { CognitoPasswordAuthApi, SignUpMode } from '../src';
+import { scalingPage } from '../tools/docs/generate-docs';
+import { MADE } from '../tools/docs/scaling/costs';
 
 const page = readFileSync('docs/scaling.md', 'utf8');
 

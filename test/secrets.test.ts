@@ -5,7 +5,7 @@ import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { SignUpMode } from '../src';
 import { enrolTotp, expectStatus, logIn, newEmail, otherCode, totpCode } from './flows/accounts';
 import { Answer, serve, ServedConstruct } from './flows/stack';
-import { ROUTES } from '../src/routes';
+import { ROUTES } from '../src/routes/table';
 
 /*
  * Canaries through every route, right and wrong: none of them may be printed, told by an error, or stand in a process's

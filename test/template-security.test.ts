@@ -7,9 +7,9 @@ import { Mfa } from 'aws-cdk-lib/aws-cognito';
 import { AwsSolutionsChecks, INagLogger, NagLoggerNonComplianceData } from 'cdk-nag';
 import { CognitoPasswordAuthApi, CognitoPasswordAuthApiProps, SignUpMode } from '../src';
 import { methods, newStack, only, resources, synth } from './support/synth';
-import { pathOf } from '../src/private/rest-api';
+import { pathOf } from '../src/private/rest-api/rest-api';
 import { routesOf } from '../src/private/route-choice';
-import { OPERATIONS, operationsOf } from '../src/route';
+import { OPERATIONS, operationsOf } from '../src/routes/route';
 
 /* What must hold of every template, whatever the props; each prop by itself is held elsewhere. */
 

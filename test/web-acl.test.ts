@@ -3,7 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { Mfa } from 'aws-cdk-lib/aws-cognito';
 import { CognitoPasswordAuthApi, CognitoPasswordAuthApiProps, SignUpMode, WebAclOptions } from '../src';
 import { newStack, only, resources, synth } from './support/synth';
-import { ROUTES } from '../src/routes';
+import { ROUTES } from '../src/routes/table';
 
 const GROUPS = ['AWSManagedRulesAmazonIpReputationList', 'AWSManagedRulesKnownBadInputsRuleSet', 'AWSManagedRulesCommonRuleSet'];
 

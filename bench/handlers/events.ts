@@ -1,5 +1,5 @@
-import { FunctionName, Operation, Route } from '../../src/route';
-import { ROUTES } from '../../src/routes';
+import { FunctionName, Operation, Route } from '../../src/routes/route';
+import { ROUTES } from '../../src/routes/table';
 
 const CLAIMS = { sub: '6488a4d8-9051-7063-3c1c-9a4ab5e3e9c1', email: 'ada@example.com', email_verified: 'true', token_use: 'id', aud: 'bench-client' };
 

@@ -2,9 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildLimit, buildSdkDefaults, shippedBundles } from './build';
 import { eventFor, measuredRoute, successOf } from './events';
-import { ENV } from '../../src/contract';
-import { FunctionName } from '../../src/route';
-import { ROUTES } from '../../src/routes';
+import { ENV } from '../../src/routes/contract';
+import { FunctionName } from '../../src/routes/route';
+import { ROUTES } from '../../src/routes/table';
 import { BENCH, BUILD, ROOT } from '../settings';
 
 export type Kind = 'bare' | 'tutorial' | 'sdkDefaults' | 'shipped' | 'shippedUnprimed' | 'limit' | 'limitUnprimed';

@@ -3,7 +3,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { rounded } from './statistics';
-import { ROUTES } from '../../src/routes';
+import { ROUTES } from '../../src/routes/table';
 import { MeasuredSubject, Medians } from '../handlers/measure';
 import { Kind } from '../handlers/subjects';
 import { BENCH, NODE_MAJORS, nodeVersion, NodeMajor, ROOT } from '../settings';

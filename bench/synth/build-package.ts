@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as ts from 'typescript';
-import { intoOneFile } from '../../projenrc/tasks/one-file';
+import { intoOneFile } from '../../tools/release/one-file';
 import { BUILD, ROOT } from '../settings';
 
 /**

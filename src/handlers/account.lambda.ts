@@ -2,8 +2,8 @@ import {
   AssociateSoftwareTokenCommand, DeleteUserCommand, GetUserCommand, SetUserMFAPreferenceCommand, UpdateUserAttributesCommand,
   VerifySoftwareTokenCommand, VerifyUserAttributeCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { ENV } from '../contract';
-import { deleteMe, enrolTotp, getMe, setMfa, updateMe, verifyEmail, verifyTotp } from '../routes';
+import { ENV } from '../routes/contract';
+import { deleteMe, enrolTotp, getMe, setMfa, updateMe, verifyEmail, verifyTotp } from '../routes/table';
 import { accessToken } from './shared/access-token';
 import { implementBody } from './shared/body';
 import { Cognito } from './shared/cognito';

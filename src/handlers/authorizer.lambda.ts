@@ -2,7 +2,7 @@ import { CognitoJwtVerifier } from 'aws-jwt-verify/cognito-verifier';
 import { JwtBaseError } from 'aws-jwt-verify/error';
 import { assertIsJwks, Jwks, SimpleJwksCache } from 'aws-jwt-verify/jwk';
 import type { APIGatewayAuthorizerResult, APIGatewayTokenAuthorizerEvent, Context } from 'aws-lambda';
-import { AUTHORIZER_ENV, ENV } from '../contract';
+import { AUTHORIZER_ENV, ENV } from '../routes/contract';
 import { now } from './shared/clock';
 import { askCognito, isStillSignedIn } from './shared/cognito-http';
 import { requireEnv } from './shared/environment';

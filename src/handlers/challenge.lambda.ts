@@ -1,7 +1,7 @@
 import {
   AdminRespondToAuthChallengeCommand, AssociateSoftwareTokenCommand, ChallengeNameType, VerifySoftwareTokenCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { loginChallenge } from '../routes';
+import { loginChallenge } from '../routes/table';
 import { BodyOf, implementBody } from './shared/body';
 import { Cognito } from './shared/cognito';
 import { contextData } from './shared/context-data';

@@ -1,4 +1,4 @@
-import { login } from '../routes';
+import { login } from '../routes/table';
 import { implementBody } from './shared/body';
 import { Cognito, failedWith } from './shared/cognito';
 import { loginAnswer } from './shared/login-answer';

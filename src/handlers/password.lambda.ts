@@ -1,5 +1,5 @@
 import { ChangePasswordCommand, ForgotPasswordCommand } from '@aws-sdk/client-cognito-identity-provider';
-import { changePassword, forgotPassword } from '../routes';
+import { changePassword, forgotPassword } from '../routes/table';
 import { accessToken } from './shared/access-token';
 import { implementBody } from './shared/body';
 import { Cognito } from './shared/cognito';

@@ -1,4 +1,4 @@
-import { privateRoute } from '../routes';
+import { privateRoute } from '../routes/table';
 import { ProblemError } from './shared/problem-error';
 import { answer, implement, serve } from './shared/serve';
 

@@ -1,5 +1,5 @@
 import { AdminUserGlobalSignOutCommand, ConfirmForgotPasswordCommand } from '@aws-sdk/client-cognito-identity-provider';
-import { resetPassword } from '../routes';
+import { resetPassword } from '../routes/table';
 import { implementBody } from './shared/body';
 import { Cognito, failedWith } from './shared/cognito';
 import { prime } from './shared/prime';

@@ -1,5 +1,5 @@
 import { GetTokensFromRefreshTokenCommand, GlobalSignOutCommand, RevokeTokenCommand } from '@aws-sdk/client-cognito-identity-provider';
-import { logout, logoutEverywhere, refresh } from '../routes';
+import { logout, logoutEverywhere, refresh } from '../routes/table';
 import { accessToken } from './shared/access-token';
 import { implementBody } from './shared/body';
 import { Cognito } from './shared/cognito';

@@ -1,5 +1,5 @@
 import { ConfirmSignUpCommand, ResendConfirmationCodeCommand, SignUpCommand } from '@aws-sdk/client-cognito-identity-provider';
-import { confirmSignup, resendCode, signupEmailCode } from '../routes';
+import { confirmSignup, resendCode, signupEmailCode } from '../routes/table';
 import { implementBody } from './shared/body';
 import { Cognito } from './shared/cognito';
 import { inEvenTime } from './shared/even-time';

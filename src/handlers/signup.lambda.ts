@@ -1,5 +1,5 @@
 import { AdminCreateUserCommand } from '@aws-sdk/client-cognito-identity-provider';
-import { signup } from '../routes';
+import { signup } from '../routes/table';
 import { implementBody, BodyOf } from './shared/body';
 import { Cognito, failedWith } from './shared/cognito';
 import { passwordLogin } from './shared/password-login';

@@ -1,11 +1,11 @@
 import * as cognito from 'aws-cdk-lib/aws-cognito';
-import { changeableAttributesOf } from './attributes';
-import { revokesTokens, seenUserPool } from './existing';
 import { hasMfa, signUpModeOf } from './modes';
 import { CognitoPasswordAuthApiProps } from '../cognito-password-auth-api-props';
-import { exists, Route, RouteChoice } from '../route';
 import { RouteSwitches } from '../route-switches';
-import { ROUTES } from '../routes';
+import { changeableAttributesOf } from './user-pool/attributes';
+import { revokesTokens, seenUserPool } from './user-pool/inspect-user-pool';
+import { exists, Route, RouteChoice } from '../routes/route';
+import { ROUTES } from '../routes/table';
 
 /** Routes whose own names are reserved words, or read as property getters, in some languages of the package. */
 const RENAMED: { readonly [routeName: string]: keyof RouteSwitches } = { private: 'privateRoute', getMe: 'readMe' };

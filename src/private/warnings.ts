@@ -1,12 +1,12 @@
 import { Annotations } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { changeableAttributesOf } from './attributes';
-import { corsOf } from './cors';
 import { hasMfa, signUpModeOf } from './modes';
-import { hasGatewayResponses, needsLoggingRole } from './rest-api';
-import { WARNING_IDS } from './warning-ids';
 import { CognitoPasswordAuthApiProps } from '../cognito-password-auth-api-props';
-import { Operation, Route } from '../route';
+import { corsOf } from './rest-api/cors';
+import { hasGatewayResponses, needsLoggingRole } from './rest-api/rest-api';
+import { changeableAttributesOf } from './user-pool/attributes';
+import { WARNING_IDS } from './warning-ids';
+import { Operation, Route } from '../routes/route';
 
 /** Operations that make Cognito send a mail. */
 const MAILS: ReadonlySet<Operation> = new Set(['ForgotPassword', 'ResendConfirmationCode', 'SignUp', 'UpdateUserAttributes']);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { Linter } from 'eslint';
 import * as ts from 'typescript';
-import { bundleOptions, handlerFiles, NEVER_REACHED } from '../../projenrc/tasks/bundle-handlers';
+import { bundleOptions, handlerFiles, NEVER_REACHED } from '../../tools/bundle/bundle-handlers';
 
 /*
  * What a cold start costs follows from what it loads. These are the figures of a bundle that are the same on every

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { Checksum } from '@smithy/types';
 import { build } from 'esbuild';
 import * as fc from 'fast-check';
-import { bundleOptions } from '../../projenrc/tasks/bundle-handlers';
-import { TRIMS } from '../../projenrc/tasks/bundle-plugins';
 import type { Cognito } from '../../src/handlers/shared/cognito';
-import { getMe, ROUTES } from '../../src/routes';
+import { getMe, ROUTES } from '../../src/routes/table';
+import { bundleOptions } from '../../tools/bundle/bundle-handlers';
+import { TRIMS } from '../../tools/bundle/bundle-plugins';
 import { httpCognito, reply } from '../handlers/support/http-cognito';
 
 /*

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { fidelityPage } from '../../projenrc/tasks/generate-docs';
+import { fidelityPage } from '../../tools/docs/generate-docs';
 
 test('the tables are those of the behaviours that the emulator is held to', () => {
   const page = readFileSync('docs/local-fidelity.md', 'utf8');

@@ -1,13 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { App, Stack, aws_cognito as cognito } from 'aws-cdk-lib';
-import { architecture } from '../../projenrc/tasks/architecture';
-import { httpApiPage, routeTable } from '../../projenrc/tasks/generate-docs';
-import { quickStarts } from '../../projenrc/tasks/quick-starts';
 import { CognitoPasswordAuthApi, CognitoPasswordAuthApiProps, RouteSwitches, SignUpMode } from '../../src';
 import { WARNING_IDS } from '../../src/private/warning-ids';
-import { exists } from '../../src/route';
-import { ROUTES } from '../../src/routes';
+import { exists } from '../../src/routes/route';
+import { ROUTES } from '../../src/routes/table';
+import { architecture } from '../../tools/docs/architecture';
+import { httpApiPage, routeTable } from '../../tools/docs/generate-docs';
+import { quickStarts } from '../../tools/docs/quick-starts';
 
 const readme = readFileSync('README.md', 'utf8');
 

@@ -1,5 +1,5 @@
-import { ProblemCode } from '../../src/problems';
-import { Operation } from '../../src/route';
+import { ProblemCode } from '../../src/routes/problems';
+import { Operation } from '../../src/routes/route';
 
 /*
  * What the caller must see for each error that Cognito documents for an operation, written down a second time and apart

@@ -4,7 +4,7 @@ import { Mfa } from 'aws-cdk-lib/aws-cognito';
 import { expectedAnswer } from './expected-answers';
 import { ScriptedCognito, WireAnswer } from './scripted-cognito';
 import { CognitoPasswordAuthApiProps, SignUpMode } from '../../src';
-import { Operation } from '../../src/route';
+import { Operation } from '../../src/routes/route';
 import { isFunction, unthrottled, userPoolClientIdOf } from '../faults/faulty-stack';
 import { newEmail, PASSWORD } from '../flows/accounts';
 import { Answer, serve, ServedConstruct } from '../flows/stack';

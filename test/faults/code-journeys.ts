@@ -1,7 +1,7 @@
 import { challenged, challengedToSetUp, expectPassword, nextCode, PASSWORD, unconfirmedAccount } from './accounts';
 import type { Journey } from './journey';
 import { complete, credentials } from './journey-parts';
-import * as routes from '../../src/routes';
+import * as routes from '../../src/routes/table';
 import { newEmail } from '../flows/accounts';
 
 /** Sign-ups by code, and the challenges of a pool that wants a second factor. */

@@ -6,9 +6,9 @@ import type { StackName } from './journey';
 import { JOURNEYS } from './journeys';
 import { Cell, cellsOf, describeCell, tryCell } from './matrix';
 import { CognitoPasswordAuthApiProps, SignUpMode } from '../../src';
-import { LOG } from '../../src/contract';
-import { FunctionName } from '../../src/route';
-import { ROUTES } from '../../src/routes';
+import { LOG } from '../../src/routes/contract';
+import { FunctionName } from '../../src/routes/route';
+import { ROUTES } from '../../src/routes/table';
 
 /*
  * Every route, every call that it makes of Cognito, every fault: what the caller sees, that a plain repetition succeeds

@@ -2,9 +2,9 @@ import { Duration } from 'aws-cdk-lib';
 import { FaultProxy } from './fault-proxy';
 import { clientIdOf, poolIdOf } from '../../local/cognito/identifiers';
 import { CognitoPasswordAuthApiProps } from '../../src';
-import { pathOf } from '../../src/private/rest-api';
+import { pathOf } from '../../src/private/rest-api/rest-api';
 import { routesOf } from '../../src/private/route-choice';
-import { FunctionName } from '../../src/route';
+import { FunctionName } from '../../src/routes/route';
 import { serve, ServedConstruct } from '../flows/stack';
 
 /** A construct whose functions reach Cognito through a proxy each. */

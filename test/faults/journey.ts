@@ -1,6 +1,6 @@
 import type { FaultName } from './fault-proxy';
 import type { FaultyStack } from './faulty-stack';
-import { Operation, Route } from '../../src/route';
+import { Operation, Route } from '../../src/routes/route';
 
 /** The stacks that together have every route. */
 export type StackName = 'default' | 'emailCode' | 'mfaRequired';

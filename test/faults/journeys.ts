@@ -4,7 +4,7 @@ import {
 import { CODE_JOURNEYS } from './code-journeys';
 import type { Journey } from './journey';
 import { complete, credentials, rejects } from './journey-parts';
-import * as routes from '../../src/routes';
+import * as routes from '../../src/routes/table';
 import { newEmail } from '../flows/accounts';
 
 /** Every way in which a route calls Cognito. */

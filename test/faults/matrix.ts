@@ -1,7 +1,7 @@
 import { CallPlace, FaultName, FaultProxy, FAULTS } from './fault-proxy';
 import type { FaultyStack } from './faulty-stack';
 import type { Journey, Request } from './journey';
-import { Operation } from '../../src/route';
+import { Operation } from '../../src/routes/route';
 import { expectContract } from '../flows/contract';
 import type { Answer } from '../flows/stack';
 

@@ -4,7 +4,7 @@ import type { Behaviour } from './behaviour';
 import { ownStages } from './own-stages';
 import { play } from './play';
 import { BEHAVIOURS } from './table';
-import { OPERATIONS } from '../../src/route';
+import { OPERATIONS } from '../../src/routes/route';
 
 let own: Awaited<ReturnType<typeof ownStages>>;
 beforeAll(async () => { own = await ownStages(); });

@@ -1,9 +1,9 @@
 import Ajv, { ValidateFunction } from 'ajv-draft-04';
 import type { Answer } from './stack';
-import { SECURITY_HEADERS } from '../../src/contract';
-import { Problem, PROBLEMS, ProblemCode } from '../../src/problems';
-import { problemsOf, Route } from '../../src/route';
-import { problemAnswer, Schema } from '../../src/schemas';
+import { SECURITY_HEADERS } from '../../src/routes/contract';
+import { Problem, PROBLEMS, ProblemCode } from '../../src/routes/problems';
+import { problemsOf, Route } from '../../src/routes/route';
+import { problemAnswer, Schema } from '../../src/routes/schemas';
 
 const ajv = new Ajv({ strict: false });
 const validators = new Map<Schema, ValidateFunction>();

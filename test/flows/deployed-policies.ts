@@ -1,5 +1,5 @@
 import type { ServedConstruct } from './stack';
-import { Route } from '../../src/route';
+import { Route } from '../../src/routes/route';
 
 type Template = ServedConstruct['template'];
 

@@ -1,7 +1,7 @@
 import { expectStatus, newEmail, OTHER_PASSWORD, PASSWORD, register, registered, tampered, unsigned } from './accounts';
 import { comparable } from './contract';
 import { served } from './stack';
-import { SECURITY_HEADERS } from '../../src/contract';
+import { SECURITY_HEADERS } from '../../src/routes/contract';
 
 /* What a newcomer does first, with the construct as it comes. */
 

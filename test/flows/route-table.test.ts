@@ -5,8 +5,8 @@ import { EXERCISES } from './exercises';
 import { served, ServedConstruct } from './stack';
 import { LogEntry } from '../../local/playground/request-log';
 import { SignUpMode } from '../../src';
-import { exists, Operation, OPERATIONS, operationsOf, Route } from '../../src/route';
-import { ROUTES } from '../../src/routes';
+import { exists, Operation, OPERATIONS, operationsOf, Route } from '../../src/routes/route';
+import { ROUTES } from '../../src/routes/table';
 
 /* Every row of the route table, in every mode: it answers, it refuses, and it may do what it does and nothing else. */
 

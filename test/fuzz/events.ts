@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { Route } from '../../src/route';
-import { ObjectSchema, Schema, StringSchema } from '../../src/schemas';
+import { Route } from '../../src/routes/route';
+import { ObjectSchema, Schema, StringSchema } from '../../src/routes/schemas';
 import { ACCESS_TOKEN, CODE, EMAIL, PASSWORD, REFRESH_TOKEN, SESSION } from '../handlers/support/events';
 
 /** Stands only where no handler may look. */

@@ -2,7 +2,7 @@ import { URI } from 'otpauth';
 import { ACCESS_TOKEN, bodyOf, CODE, EMAIL, eventOf } from './support/events';
 import { cognitoError, load } from './support/load';
 import { MARKER, USER_ID } from './support/scenarios';
-import { deleteMe, enrolTotp, getMe, setMfa, updateMe, verifyEmail, verifyTotp } from '../../src/routes';
+import { deleteMe, enrolTotp, getMe, setMfa, updateMe, verifyEmail, verifyTotp } from '../../src/routes/table';
 
 const fn = load('account', { USER_POOL_ID: undefined, USER_POOL_CLIENT_ID: undefined, WRITE_ATTRIBUTES: 'email,name,custom:colour,email_verified,sub' });
 const USER = { Username: USER_ID, UserAttributes: [{ Name: 'email', Value: EMAIL }, { Name: 'name' }, MARKER] };

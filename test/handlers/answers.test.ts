@@ -1,7 +1,7 @@
 import { bodyOf, EMAIL, eventOf, PASSWORD } from './support/events';
 import { cognitoError, load } from './support/load';
 import { SCENARIOS, TOKENS } from './support/scenarios';
-import { login, privateRoute } from '../../src/routes';
+import { login, privateRoute } from '../../src/routes/table';
 
 const body = { email: EMAIL, password: PASSWORD };
 const CORS = ['Access-Control-Allow-Origin', 'Access-Control-Allow-Credentials', 'Access-Control-Expose-Headers', 'Vary'];

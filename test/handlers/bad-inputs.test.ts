@@ -1,7 +1,7 @@
 import { bodyOf, EMAIL, eventOf, PASSWORD } from './support/events';
 import { load } from './support/load';
 import { SCENARIOS, TOKENS } from './support/scenarios';
-import { login } from '../../src/routes';
+import { login } from '../../src/routes/table';
 
 const fn = load('login');
 const VALID = JSON.stringify({ email: EMAIL, password: PASSWORD });

@@ -2,7 +2,7 @@ import { URI } from 'otpauth';
 import { bodyOf, CODE, EMAIL, eventOf, PASSWORD, SESSION } from './support/events';
 import { cognitoError, load } from './support/load';
 import { TOKENS } from './support/scenarios';
-import { loginChallenge } from '../../src/routes';
+import { loginChallenge } from '../../src/routes/table';
 
 const fn = load('challenge');
 

@@ -2,8 +2,8 @@ import { bodyOf, EMAIL, eventOf, PASSWORD } from './support/events';
 import { httpCognito, reply } from './support/http-cognito';
 import { coldStart, ENVIRONMENT, load } from './support/load';
 import { FUNCTIONS, TOKENS } from './support/scenarios';
-import type { FunctionName } from '../../src/route';
-import { forgotPassword, login } from '../../src/routes';
+import type { FunctionName } from '../../src/routes/route';
+import { forgotPassword, login } from '../../src/routes/table';
 
 type Endpoint = Awaited<ReturnType<typeof httpCognito>>;
 

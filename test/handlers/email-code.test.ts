@@ -1,6 +1,6 @@
 import { bodyOf, CODE, EMAIL, eventOf, PASSWORD } from './support/events';
 import { cognitoError, load } from './support/load';
-import { confirmSignup, resendCode, signupEmailCode } from '../../src/routes';
+import { confirmSignup, resendCode, signupEmailCode } from '../../src/routes/table';
 
 const fn = load('signup-email-code', { USER_POOL_ID: undefined });
 const ClientId = '1example23456789';

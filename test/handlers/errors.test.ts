@@ -1,9 +1,9 @@
 import { bodyOf, eventOf } from './support/events';
 import { cognitoError, load, LoadedFunction } from './support/load';
 import { FUNCTIONS, SCENARIOS } from './support/scenarios';
-import { PROBLEMS } from '../../src/problems';
-import { Operation, problemsOf } from '../../src/route';
-import { ROUTES } from '../../src/routes';
+import { PROBLEMS } from '../../src/routes/problems';
+import { Operation, problemsOf } from '../../src/routes/route';
+import { ROUTES } from '../../src/routes/table';
 
 const functions = Object.fromEntries(FUNCTIONS.map((name) => [name, load(name)])) as Record<string, LoadedFunction>;
 const exceptions = Object.keys(functions.login.sdk).filter((name) => name.endsWith('Exception'));

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { bodyOf, EMAIL, eventOf, PASSWORD } from './support/events';
 import { load } from './support/load';
 import { FUNCTIONS, SCENARIOS, TOKENS } from './support/scenarios';
-import { PROBLEMS } from '../../src/problems';
-import { login } from '../../src/routes';
+import { PROBLEMS } from '../../src/routes/problems';
+import { login } from '../../src/routes/table';
 
 const body = { email: EMAIL, password: PASSWORD };
 

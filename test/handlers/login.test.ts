@@ -1,7 +1,7 @@
 import { bodyOf, EMAIL, eventOf, PASSWORD, SESSION } from './support/events';
 import { cognitoError, load } from './support/load';
 import { HALF_MADE, NEW_PASSWORD_REQUIRED, TOKENS, USER_ID } from './support/scenarios';
-import { login } from '../../src/routes';
+import { login } from '../../src/routes/table';
 
 const fn = load('login');
 const unmarked = load('login', { SIGNUP_MARKER: undefined });

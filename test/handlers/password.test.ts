@@ -1,6 +1,6 @@
 import { ACCESS_TOKEN, bodyOf, CODE, EMAIL, eventOf, PASSWORD } from './support/events';
 import { cognitoError, load } from './support/load';
-import { changePassword, forgotPassword, resetPassword } from '../../src/routes';
+import { changePassword, forgotPassword, resetPassword } from '../../src/routes/table';
 
 const fn = load('password', { USER_POOL_ID: undefined });
 const reset = load('reset', { PASSWORD_POLICY: 'At least 12 characters' });

@@ -1,6 +1,6 @@
 import { bodyOf, eventOf } from './support/events';
 import { load } from './support/load';
-import { privateRoute } from '../../src/routes';
+import { privateRoute } from '../../src/routes/table';
 
 const { handler } = load('private', { USER_POOL_ID: undefined, USER_POOL_CLIENT_ID: undefined });
 

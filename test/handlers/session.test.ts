@@ -1,7 +1,7 @@
 import { ACCESS_TOKEN, bodyOf, eventOf, REFRESH_TOKEN } from './support/events';
 import { cognitoError, load } from './support/load';
 import { TOKENS } from './support/scenarios';
-import { logout, logoutEverywhere, refresh } from '../../src/routes';
+import { logout, logoutEverywhere, refresh } from '../../src/routes/table';
 
 const fn = load('session', { USER_POOL_ID: undefined });
 const ClientId = '1example23456789';

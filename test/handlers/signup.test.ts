@@ -1,8 +1,8 @@
 import { bodyOf, EMAIL, eventOf, PASSWORD } from './support/events';
 import { cognitoError, load, Reply } from './support/load';
 import { EXISTS, HALF_MADE, MARKER, NEW_PASSWORD_REQUIRED, TOKENS, USER_ID } from './support/scenarios';
-import type { Operation } from '../../src/route';
-import { signup } from '../../src/routes';
+import type { Operation } from '../../src/routes/route';
+import { signup } from '../../src/routes/table';
 
 const fn = load('signup');
 const unmarked = load('signup', { SIGNUP_MARKER: undefined, PASSWORD_POLICY: 'At least 12 characters' });

@@ -1,8 +1,8 @@
 import Ajv from 'ajv-draft-04';
 import fc from 'fast-check';
 import { InvalidInput, validate } from '../../src/handlers/shared/validate';
-import { ROUTES } from '../../src/routes';
-import { ObjectSchema, Schema, StringSchema } from '../../src/schemas';
+import { ObjectSchema, Schema, StringSchema } from '../../src/routes/schemas';
+import { ROUTES } from '../../src/routes/table';
 
 const BODIES = ROUTES.flatMap((route) => route.body ? [[`${route.name} (${route.function})`, route.body] as const] : []);
 const LEAVES = ['x', '', 'a@b.example', 'A'.repeat(129), '123456', '12345678', 'SMS_MFA', 'preferred', '\u00E9', '😀'];

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { aws_cloudwatch as cloudwatch, aws_sns as sns, Duration } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { AlarmsOptions, CognitoPasswordAuthApi, CognitoPasswordAuthApiProps } from '../../src';
-import { LOG } from '../../src/contract';
-import { ACCESS_LOG_FORMAT } from '../../src/private/logs';
+import { ACCESS_LOG_FORMAT } from '../../src/private/functions/logs';
+import { LOG } from '../../src/routes/contract';
 import { newStack, resources } from '../support/synth';
 
 const ROTATING = { refreshTokenRotationGracePeriod: Duration.seconds(10) };

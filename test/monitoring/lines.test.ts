@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { matchesPattern } from './filter-pattern';
 import { SignUpMode } from '../../src';
-import * as routes from '../../src/routes';
+import * as routes from '../../src/routes/table';
 import { expectStatus, logIn, OTHER_PASSWORD, register, registered } from '../flows/accounts';
 import { ServedConstruct, served } from '../flows/stack';
 import { eventOf } from '../handlers/support/events';

@@ -21,8 +21,8 @@ describe('constructs -> routes <- handlers', () => {
     ['a handler', 'src/handlers/login.lambda.ts', '../index'],
     ['a handler helper', 'src/handlers/shared/serve.ts', 'constructs'],
     ['a construct', 'src/index.ts', './handlers/shared/serve'],
-    ['a private construct', 'src/private/functions.ts', '../handlers/shared/serve'],
-    ['the local stack', 'local/cli.ts', '../src/routes'],
+    ['a private construct', 'src/private/functions/functions.ts', '../../handlers/shared/serve'],
+    ['the local stack', 'local/cli.ts', '../src/routes/table'],
     ['the local stack', 'local/gateway/server.ts', 'aws-cdk-lib'],
     ['an example', 'examples/quick-start/app.ts', '../../src/index'],
     ['the package', 'src/index.ts', '../local/cli'],
@@ -31,9 +31,9 @@ describe('constructs -> routes <- handlers', () => {
   });
 
   test.each([
-    ['src/handlers/login.lambda.ts', '../routes'],
+    ['src/handlers/login.lambda.ts', '../../routes/table'],
     ['src/handlers/login.lambda.ts', './shared/serve'],
-    ['src/private/functions.ts', '../routes'],
+    ['src/private/functions/functions.ts', '../../routes/table'],
     ['examples/quick-start/app.ts', 'cdk-cognito-password-auth'],
     ['examples/quick-start/app.ts', 'aws-cdk-lib'],
   ])('%s may import %s', async (file, specifier) => {

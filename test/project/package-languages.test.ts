@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { plan } from '../../projenrc/tasks/package-languages';
+import { plan } from '../../tools/release/package-languages';
 
 const LANGUAGES = ['js', ...Object.keys(JSON.parse(readFileSync('package.json', 'utf8')).jsii.targets)];
 

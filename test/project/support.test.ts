@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Template } from 'aws-cdk-lib/assertions';
-import { bundleOptions } from '../../projenrc/tasks/bundle-handlers';
+import { bundleOptions } from '../../tools/bundle/bundle-handlers';
 import { resources, synth } from '../support/synth';
 
 const page = readFileSync('docs/support.md', 'utf8');

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { NEVER_REACHED } from '../../projenrc/tasks/bundle-handlers';
-import { bundledPackages, externals, readMetafile } from '../../projenrc/tasks/bundled-packages';
-import { npmSbom, readLockfile, shippedOnly } from '../../projenrc/tasks/sbom';
-import { ALLOWED_LICENSES, licenseOf, notices } from '../../projenrc/tasks/third-party-notices';
+import { NEVER_REACHED } from '../../tools/bundle/bundle-handlers';
+import { bundledPackages, externals, readMetafile } from '../../tools/bundle/bundled-packages';
+import { npmSbom, readLockfile, shippedOnly } from '../../tools/release/sbom';
+import { ALLOWED_LICENSES, licenseOf, notices } from '../../tools/release/third-party-notices';
 
 /** The metafiles that `npx projen notices` is told of; `npx projen pre-compile` writes them. */
 const task: string = JSON.parse(readFileSync('.projen/tasks.json', 'utf8')).tasks.notices.steps[0].exec;

@@ -3,8 +3,8 @@ import { header } from './header';
 import { ProblemError } from './problem-error';
 import { Implementation, Run } from './serve';
 import { InvalidInput, validate } from './validate';
-import type { Route } from '../../route';
-import type { ObjectSchema, Value } from '../../schemas';
+import type { Route } from '../../routes/route';
+import type { ObjectSchema, Value } from '../../routes/schemas';
 
 /** No body of the contract comes near it. */
 const MAX_BYTES = 8 * 1024;

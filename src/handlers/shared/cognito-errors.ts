@@ -1,7 +1,7 @@
 import { causeName } from './log';
 import { ProblemError } from './problem-error';
-import { ProblemCode } from '../../problems';
-import type { Operation } from '../../route';
+import { ProblemCode } from '../../routes/problems';
+import type { Operation } from '../../routes/route';
 
 /** Errors by name, never by message: names are the service's contract, messages change. */
 type ErrorTable = { readonly [errorName: string]: ProblemCode };

@@ -6,8 +6,8 @@ import { configuredEndpoint, requireEnv } from './environment';
 import { ProblemError } from './problem-error';
 import type { RouteRequest } from './serve';
 import { Address, Transport } from './transport';
-import type { ProblemCode } from '../../problems';
-import { Operation, problemsOf, Route } from '../../route';
+import type { ProblemCode } from '../../routes/problems';
+import { Operation, problemsOf, Route } from '../../routes/route';
 
 /** After so long a silence the peer may have hung up, while Lambda had the function frozen and deaf. */
 const IDLE_MS = 10_000;

@@ -1,4 +1,4 @@
-import type { AUTHORIZER_ENV, ENV } from '../../contract';
+import type { AUTHORIZER_ENV, ENV } from '../../routes/contract';
 
 /**
  * An environment variable that a handler cannot do without.

@@ -1,4 +1,4 @@
-import { LOG } from '../../contract';
+import { LOG } from '../../routes/contract';
 
 /** What may be logged of a request. Whatever is not a member here never is. */
 export type LogFields = { -readonly [K in keyof typeof LOG as (typeof LOG)[K]]?: string | number };

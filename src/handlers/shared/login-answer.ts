@@ -1,7 +1,7 @@
 import type { AuthenticationResultType, ChallengeNameType } from '@aws-sdk/client-cognito-identity-provider';
 import { ProblemError } from './problem-error';
 import { answer, RouteRequest } from './serve';
-import type { Route } from '../../route';
+import type { Route } from '../../routes/route';
 
 /** What Cognito says to a login or to the answer of a challenge. */
 export interface LoginOutcome {

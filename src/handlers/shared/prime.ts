@@ -1,7 +1,7 @@
 import type { Cognito } from './cognito';
 import { Handler, REHEARSAL } from './serve';
-import { ENV } from '../../contract';
-import type { Route } from '../../route';
+import { ENV } from '../../routes/contract';
+import type { Route } from '../../routes/route';
 
 const LONGEST_MS = 1_500;
 

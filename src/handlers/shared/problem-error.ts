@@ -1,4 +1,4 @@
-import { ProblemCode } from '../../problems';
+import { ProblemCode } from '../../routes/problems';
 
 /** Ends a request with a problem. */
 export class ProblemError extends Error {

@@ -1,8 +1,8 @@
 import type { AttributeType } from '@aws-sdk/client-cognito-identity-provider';
 import { ProblemError } from './problem-error';
 import { validate } from './validate';
-import { ENV, SIGNUP_MARKER_ATTRIBUTE } from '../../contract';
-import { email } from '../../schemas';
+import { ENV, SIGNUP_MARKER_ATTRIBUTE } from '../../routes/contract';
+import { email } from '../../routes/schemas';
 
 type Preference = 'preferred' | 'enabled' | 'disabled';
 

@@ -3,8 +3,8 @@ import { now } from './clock';
 import { causeName, LogFields, logOutcome } from './log';
 import { ProblemError } from './problem-error';
 import { failure, success } from './response';
-import type { Route } from '../../route';
-import type { Value } from '../../schemas';
+import type { Route } from '../../routes/route';
+import type { Value } from '../../routes/schemas';
 
 /** No request may outlive the gateway's patience, and the answer itself needs time. */
 const LONGEST_MS = 20_000;

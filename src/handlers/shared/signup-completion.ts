@@ -1,7 +1,7 @@
 import { AdminGetUserCommand, AdminSetUserPasswordCommand } from '@aws-sdk/client-cognito-identity-provider';
 import type { CallRequest, Cognito } from './cognito';
 import { userPoolId } from './user-pool';
-import { ENV, SIGNUP_MARKER_ATTRIBUTE } from '../../contract';
+import { ENV, SIGNUP_MARKER_ATTRIBUTE } from '../../routes/contract';
 
 export const MARKER = `custom:${SIGNUP_MARKER_ATTRIBUTE}`;
 

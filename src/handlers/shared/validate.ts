@@ -1,4 +1,4 @@
-import { ObjectSchema, ScalarSchema, Schema, StringSchema, Value } from '../../schemas';
+import { ObjectSchema, ScalarSchema, Schema, StringSchema, Value } from '../../routes/schemas';
 
 /** The input does not fit its schema. It says nothing of where: the gateway, which checks first, says nothing either. */
 export class InvalidInput extends Error {}

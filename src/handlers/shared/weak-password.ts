@@ -1,5 +1,5 @@
 import { ProblemError } from './problem-error';
-import { ENV } from '../../contract';
+import { ENV } from '../../routes/contract';
 
 const policy = process.env[ENV.PASSWORD_POLICY];
 

@@ -4,7 +4,7 @@ import * as actions from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { LOG_METRICS } from './metrics';
 import { Monitoring } from './monitoring';
 import { AlarmsOptions } from '../../alarms-options';
-import { isKnown, refuse, validateMembers } from '../validation/refuse';
+import { isKnown, refuse, validateMembers } from '../validation';
 
 export const RUNBOOK = 'https://github.com/cdk-cognito-password-auth/cdk-cognito-password-auth/blob/main/docs/runbook.md';
 

@@ -3,9 +3,9 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { alarmsOf } from './alarms';
 import { LOG_METRICS } from './metrics';
 import { Monitoring } from './monitoring';
-import { LOG } from '../../contract';
-import { functionLogGroup } from '../functions';
-import { refuse } from '../validation/refuse';
+import { LOG } from '../../routes/contract';
+import { functionLogGroup } from '../functions/functions';
+import { refuse } from '../validation';
 
 const HALF = { width: 12, height: 6 };
 const DASHBOARD_ID = 'Dashboard';

@@ -1,6 +1,6 @@
-import { LOG } from '../../contract';
-import { SignUpModeName } from '../../route';
-import { confirmSignup, login, loginChallenge, signup } from '../../routes';
+import { LOG } from '../../routes/contract';
+import { SignUpModeName } from '../../routes/route';
+import { confirmSignup, login, loginChallenge, signup } from '../../routes/table';
 
 /** What a line must hold to count: in each of these members one of the values, in which `*` stands for any text. */
 type Condition = { readonly [member in (typeof LOG)[keyof typeof LOG]]?: readonly string[] };

@@ -5,10 +5,10 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { LOG_METRICS, LogMetric, signupsMetric } from './metrics';
 import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-props';
-import { Route } from '../../route';
-import { functionLogGroup } from '../functions';
+import { Route } from '../../routes/route';
+import { functionLogGroup } from '../functions/functions';
 import { signUpModeOf } from '../modes';
-import { isKnown, refuse } from '../validation/refuse';
+import { isKnown, refuse } from '../validation';
 
 export interface MonitoringSource {
   readonly restApi: apigateway.RestApiBase;

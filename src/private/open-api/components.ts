@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import * as schemas from '../../schemas';
-import { refuse } from '../validation/refuse';
+import * as schemas from '../../routes/schemas';
+import { refuse } from '../validation';
 
 /** A JSON object. */
 export type Json = { [key: string]: any };

@@ -1,8 +1,8 @@
 import { Components, Json } from './components';
+import { ownOperationOf } from './custom-operations';
 import { operationOf } from './operations';
-import { ownOperationOf } from './own-operations';
-import { Route } from '../../route';
-import { ANY, OwnRoute, verbsOf, VERBS } from '../own-route';
+import { Route } from '../../routes/route';
+import { ANY, OwnRoute, verbsOf, VERBS } from '../custom-routes/custom-route';
 
 /** What a document describes. */
 export interface Described {

@@ -1,6 +1,6 @@
 import { Components, Json } from './components';
-import { Problem, ProblemCode, PROBLEMS } from '../../problems';
-import * as schemas from '../../schemas';
+import { Problem, ProblemCode, PROBLEMS } from '../../routes/problems';
+import * as schemas from '../../routes/schemas';
 
 /** The phrases of statuses that no problem of the table has for its own. */
 const TITLES: { readonly [status: number]: string } = { 413: 'Content Too Large', 415: 'Unsupported Media Type', 502: 'Bad Gateway', 504: 'Gateway Timeout' };

@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import { Components, Json, referenceTo } from './components';
-import { refuse } from '../validation/refuse';
+import { refuse } from '../validation';
 
 /** Members whose values are schemas themselves, or lists of them, or objects of them. */
 const ONE = ['additionalProperties', 'not'];

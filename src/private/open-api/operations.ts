@@ -1,6 +1,6 @@
 import { Components, Json } from './components';
 import { Failures } from './failures';
-import { problemsOf, Route } from '../../route';
+import { problemsOf, Route } from '../../routes/route';
 
 /** An operation of the construct's own. */
 export function operationOf(route: Route, components: Components): Json {

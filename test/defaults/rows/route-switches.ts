@@ -1,7 +1,7 @@
 import { aws_cognito as cognito } from 'aws-cdk-lib';
 import { RouteSwitches, SignUpMode } from '../../../src';
 import { routesOf, switchOf } from '../../../src/private/route-choice';
-import { ROUTES } from '../../../src/routes';
+import { ROUTES } from '../../../src/routes/table';
 import { routes as routesIn } from '../../support/synth';
 import { Check, Props, Rows, templateOf } from '../checks';
 

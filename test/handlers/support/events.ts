@@ -1,5 +1,5 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
-import type { Route } from '../../../src/route';
+import type { Route } from '../../../src/routes/route';
 
 export const EMAIL = 'ada@example.com';
 export const PASSWORD = 'canary Correct-Horse 9';

@@ -1,7 +1,7 @@
 import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import { AwsStub, mockClient } from 'aws-sdk-client-mock';
-import type { FunctionName, Operation } from '../../../src/route';
+import type { FunctionName, Operation } from '../../../src/routes/route';
 
 type Sdk = typeof import('@aws-sdk/client-cognito-identity-provider');
 

@@ -1,7 +1,7 @@
 import { ACCESS_TOKEN, CODE, EMAIL, PASSWORD, REFRESH_TOKEN, SESSION } from './events';
 import { cognitoError, Reply } from './load';
-import type { FunctionName, Operation, Route } from '../../../src/route';
-import * as routes from '../../../src/routes';
+import type { FunctionName, Operation, Route } from '../../../src/routes/route';
+import * as routes from '../../../src/routes/table';
 
 /** A request that reaches an operation, with everything before it going well. */
 export interface Scenario {

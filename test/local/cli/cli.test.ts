@@ -5,7 +5,7 @@ import { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { bundleLocalStack } from '../../../projenrc/tasks/bundle-local';
+import { bundleLocalStack } from '../../../tools/bundle/bundle-local';
 import { isAlive } from '../../support/is-alive';
 import { send } from '../support/http';
 import { inlineFunction, role, templateAssembly } from '../support/template-assembly';

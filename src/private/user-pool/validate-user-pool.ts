@@ -1,0 +1,87 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-props';
+import { signUpModeOf } from '../modes';
+import { isKnown, refuse, validateDuration, validateMembers, validateWholeNumber, validateWrittenOut } from '../validation';
+
+export function validateUserPool(props: CognitoPasswordAuthApiProps): void {
+  validateNames(props);
+  validateRemovalPolicy(props);
+  validatePasswordPolicy(props);
+  validatePasswordHistory(props);
+  validateThreatProtection(props);
+  validateAccountRecovery(props);
+  validateLambdaTriggers(props);
+}
+
+/** @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPool.html */
+function validateNames(props: CognitoPasswordAuthApiProps): void {
+  for (const prop of ['userPoolName', 'userPoolClientName'] as const) {
+    const name = props[prop];
+    if (isKnown(name) && !/^[\w\s+=,.@-]{1,128}$/.test(name)) refuse(`'${prop}' is '${name}'; use 1 to 128 letters, digits, spaces and +=,.@-_`);
+  }
+}
+
+function validateRemovalPolicy({ removalPolicy }: CognitoPasswordAuthApiProps): void {
+  if (removalPolicy === RemovalPolicy.SNAPSHOT) {
+    refuse(`'removalPolicy' is ${removalPolicy}, which a user pool does not have; set it to RETAIN or DESTROY`);
+  }
+}
+
+function validatePasswordPolicy({ passwordPolicy }: CognitoPasswordAuthApiProps): void {
+  validateWrittenOut('passwordPolicy.minLength', passwordPolicy?.minLength);
+  validateWrittenOut('passwordPolicy.passwordHistorySize', passwordPolicy?.passwordHistorySize);
+  validateWholeNumber('passwordPolicy.minLength', passwordPolicy?.minLength, { min: 6, max: 99 });
+  validateWholeNumber('passwordPolicy.passwordHistorySize', passwordPolicy?.passwordHistorySize, { min: 0, max: 24 });
+  validateDuration('passwordPolicy.tempPasswordValidity', passwordPolicy?.tempPasswordValidity, {
+    min: Duration.days(1), max: Duration.days(365), unit: 'days',
+  });
+}
+
+function validatePasswordHistory(props: CognitoPasswordAuthApiProps): void {
+  const size = props.passwordPolicy?.passwordHistorySize;
+  if (!size) return;
+  const subject = `'passwordPolicy.passwordHistorySize' is ${size}`;
+  if (props.featurePlan === cognito.FeaturePlan.LITE) {
+    refuse(`${subject}, which FeaturePlan.LITE does not have; set 'featurePlan' to ESSENTIALS or PLUS`);
+  }
+  if (signUpModeOf(props) === 'AUTO_CONFIRM') {
+    refuse(`${subject}, but signup in AUTO_CONFIRM mode sets the chosen password twice; set it to 0, or 'signUpMode' to EMAIL_CODE`);
+  }
+}
+
+function validateThreatProtection({ standardThreatProtectionMode: mode, featurePlan }: CognitoPasswordAuthApiProps): void {
+  if (mode && mode !== cognito.StandardThreatProtectionMode.NO_ENFORCEMENT && featurePlan !== cognito.FeaturePlan.PLUS) {
+    refuse(`'standardThreatProtectionMode' is ${mode}, which needs the Plus plan; set 'featurePlan' to PLUS`);
+  }
+}
+
+function validateAccountRecovery({ accountRecovery }: CognitoPasswordAuthApiProps): void {
+  if (accountRecovery === cognito.AccountRecovery.PHONE_ONLY_WITHOUT_MFA) {
+    refuse('\'accountRecovery\' is PHONE_ONLY_WITHOUT_MFA, but no route verifies a phone number; set it to EMAIL_ONLY');
+  }
+}
+
+const TRIGGERS = [
+  'customMessage', 'postAuthentication', 'postConfirmation', 'preAuthentication', 'preSignUp', 'preTokenGeneration', 'userMigration',
+];
+
+const CUSTOM_AUTHENTICATION = 'would never run, as no route starts custom authentication; leave it out';
+const CUSTOM_SENDER = 'needs a KMS key that only a pool of your own takes; make one and pass it as \'userPool\'';
+
+/** Triggers of CDK that cannot work here, and why. */
+const REFUSED_TRIGGERS: { readonly [trigger: string]: string } = {
+  createAuthChallenge: CUSTOM_AUTHENTICATION,
+  defineAuthChallenge: CUSTOM_AUTHENTICATION,
+  verifyAuthChallengeResponse: CUSTOM_AUTHENTICATION,
+  customEmailSender: CUSTOM_SENDER,
+  customSmsSender: CUSTOM_SENDER,
+  preTokenGenerationConfig: 'has no place for the version of its event; call addTrigger() of the user pool with PRE_TOKEN_GENERATION_CONFIG instead',
+};
+
+function validateLambdaTriggers({ lambdaTriggers = {} }: CognitoPasswordAuthApiProps): void {
+  validateMembers('lambdaTriggers', lambdaTriggers, [...TRIGGERS, ...Object.keys(REFUSED_TRIGGERS)]);
+  for (const [name, reason] of Object.entries(REFUSED_TRIGGERS)) {
+    if (lambdaTriggers[name]) refuse(`'lambdaTriggers.${name}' ${reason}`);
+  }
+}

@@ -1,0 +1,190 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { architecture } from './architecture';
+import { documentedBehaviours, fidelityFigures, unverifiedBehaviours } from './fidelity-tables';
+import { quickStarts } from './quick-starts';
+import { SCALING_TABLES } from './scaling/tables';
+import { readmeTable } from '../../bench/report/table';
+import { PROBLEMS, ProblemCode, problemBody } from '../../src/routes/problems';
+import { Condition, problemsOf, Route } from '../../src/routes/route';
+import { code, ObjectSchema, Schema } from '../../src/routes/schemas';
+import { ROUTES } from '../../src/routes/table';
+
+/** Where a generated part of a page begins and ends; what stands between is replaced. */
+const part = (name: string) => ({ begin: `<!-- generated: ${name} -->`, end: `<!-- /generated: ${name} -->` });
+
+const TOKEN = { none: '', id: 'ID token', access: 'access token' } as const;
+
+function whenText({ signUpMode, mfa, totp, accountRoutes, recovery, revocation, changeable }: Condition = {}): string {
+  return [
+    ...signUpMode ? [`\`signUpMode: ${signUpMode}\``] : [],
+    ...mfa ? [`\`mfa\` on${totp ? ' with `otp`' : ''}`] : [],
+    ...accountRoutes ? ['`accountRoutes: true`'] : [],
+    ...recovery ? ['`accountRecovery` is not NONE'] : [],
+    ...revocation ? ['`enableTokenRevocation` is not false'] : [],
+    ...changeable ? [changeable === 'email' ? 'the email is mutable' : 'an attribute is mutable'] : [],
+  ].join(' and ') || 'always';
+}
+
+function members(schema: ObjectSchema): string {
+  return Object.keys(schema.properties ?? {}).map((name) => `\`${name}${schema.required?.includes(name) ? '' : '?'}\``).join(', ');
+}
+
+function statuses(route: Route): string {
+  return Object.keys(route.answers).join(', ');
+}
+
+/** The table of the README: one line a route, in the order of the route table. */
+export function routeTable(routes: readonly Route[] = ROUTES): string {
+  return [
+    '| Route | Token | Body | Success | There is one when |',
+    '|---|---|---|---|---|',
+    ...routes.map((route) => `| \`${route.method} /${route.path}\` | ${TOKEN[route.token]} | ${route.body ? members(route.body) : ''} | ${statuses(route)} | ${whenText(route.when)} |`),
+  ].join('\n');
+}
+
+function constraints(schema: Schema): string {
+  if ('anyOf' in schema) {
+    return schema.anyOf.map(constraints).join(' or ');
+  }
+  const said: string[] = [schema.type];
+  if (schema.type === 'string') {
+    if (schema.enum) {
+      said.push(`one of ${schema.enum.map((value) => `\`${value}\``).join(', ')}`);
+    }
+    if (schema.pattern === code.pattern) {
+      said.push('6 to 8 digits');
+    }
+    if (schema.minLength !== undefined && schema.maxLength !== undefined) {
+      said.push(`${schema.minLength} to ${schema.maxLength} characters`);
+    } else if (schema.maxLength !== undefined) {
+      said.push(`at most ${schema.maxLength} characters`);
+    }
+  }
+  if (schema.type === 'object') {
+    if (schema.minProperties !== undefined) {
+      said.push(`at least ${schema.minProperties} member${schema.minProperties === 1 ? '' : 's'}`);
+    }
+    if (schema.maxProperties !== undefined) {
+      said.push(`at most ${schema.maxProperties}`);
+    }
+  }
+  return said.join(', ');
+}
+
+function memberList(schema: Schema, indent = ''): string[] {
+  if ('anyOf' in schema) {
+    return schema.anyOf.flatMap((choice, index) => [...index > 0 ? [`${indent}- or`] : [], ...memberList(choice, `${indent}${index > 0 ? '  ' : ''}`)]);
+  }
+  if (schema.type !== 'object') {
+    return [];
+  }
+  return Object.entries(schema.properties ?? {}).flatMap(([name, member]) => [
+    `${indent}- \`${name}\` (${constraints(member)}${schema.required?.includes(name) ? '' : ', optional'})${member.description ? `: ${member.description}` : ''}`,
+    ...memberList(member, `${indent}  `),
+  ]);
+}
+
+function problemRow(problem: ProblemCode): string {
+  const { status, message } = PROBLEMS[problem];
+  return `| ${status} | \`${problem}\` | ${message} |`;
+}
+
+function byStatus(codes: readonly ProblemCode[]): ProblemCode[] {
+  return [...new Set(codes)].sort((a, b) => PROBLEMS[a].status - PROBLEMS[b].status);
+}
+
+function routeSection(route: Route): string {
+  return [
+    `## \`${route.method} /${route.path}\``,
+    '',
+    `${route.summary}.`,
+    '',
+    `Exists: ${whenText(route.when)}. Token: ${TOKEN[route.token] || 'none'}.`,
+    '',
+    ...route.body ? [`Request${'description' in route.body ? ` (${route.body.description})` : ''}:`, '', ...memberList(route.body), ''] : [],
+    ...Object.entries(route.answers).flatMap(([status, schema]) => schema
+      ? [`Answer ${status}:`, '', ...memberList(schema), '']
+      : [`Answer ${status}, without a body.`, '']),
+    'Errors:',
+    '',
+    '| Status | `code` | `message` |',
+    '|---|---|---|',
+    ...byStatus(problemsOf(route)).map(problemRow),
+  ].join('\n');
+}
+
+/** What no schema can say: the answers belong to Cognito, and depend on the challenge. */
+const CHALLENGES = `## Answering a challenge
+
+\`POST /login\` may answer 200 with \`challenge\`, \`session\` and \`parameters\` in place of tokens. Send them back to \`POST /login/challenge\` with the same \`email\` and with \`answers\`; the answer is tokens, or the next challenge with a new session.
+
+| \`challenge\` | \`answers\` |
+|---|---|
+| \`NEW_PASSWORD_REQUIRED\` (an invited user) | \`{"newPassword": "…"}\`, and a value for each name in \`parameters.requiredAttributes\`, such as \`userAttributes.name\` |
+| \`SOFTWARE_TOKEN_MFA\`, \`SMS_MFA\`, \`EMAIL_OTP\` | \`{"code": "123456"}\` |
+| \`SELECT_MFA_TYPE\` | \`{"answer": "SOFTWARE_TOKEN_MFA"}\`, or another one of \`parameters.MFAS_CAN_CHOOSE\` |
+| \`MFA_SETUP\` | first \`{}\`: the answer is \`MFA_SETUP\` again with \`parameters.secret\`, \`parameters.otpauthUri\` and a **new session**; then \`{"code": "123456"}\` with that session |
+| any other | the members that Cognito's \`AdminRespondToAuthChallenge\` names for it, handed on as they are |
+
+A session is used up by each right answer and lives a few minutes. A wrong answer is 401 \`invalid_challenge\`.`;
+
+/** The whole of docs/http-api.md. */
+export function httpApiPage(routes: readonly Route[] = ROUTES): string {
+  return [
+    '<!-- Generated from src/routes/table.ts by "npx projen docs". To change it, change the route table. -->',
+    '# HTTP API',
+    '',
+    'Paths stand below the base path, which is `user` unless the prop `basePath` says otherwise. Bodies are `application/json` of at most 8 KB; members that a route does not name are ignored.',
+    '',
+    'A mode decides which routes there are, and the prop `routes` switches them off one by one.',
+    '',
+    'A token travels in the header `Authorization`, with or without `Bearer `. A method that wants an **ID token** refuses an access token, and the reverse.',
+    '',
+    'An error is `application/problem+json` ([RFC 9457](https://www.rfc-editor.org/rfc/rfc9457)); decide by `code`, show `message`. Answers that must not tell accounts apart are the same byte by byte; the id of a request is in the header `x-amzn-requestid`. Where `code` is `rejected`, `message` is the text of your own Lambda trigger; where it is `weak_password`, it names what the pool asks of a password, unless the pool is an existing one.',
+    '',
+    '```json',
+    JSON.stringify(problemBody('invalid_credentials'), null, 2),
+    '```',
+    '',
+    'What API Gateway refuses before a handler sees it, such as a path or method that does not exist, has the code `invalid_request` whatever its status, no member `status`, and its own words in `detail`: "Missing Authentication Token". Its 401, and the 429 of its throttles, are as those of the handlers.',
+    '',
+    routeTable(routes),
+    '',
+    CHALLENGES,
+    '',
+    ...routes.flatMap((route) => [routeSection(route), '']),
+  ].join('\n');
+}
+
+/** docs/local-fidelity.md with the tables of the behaviours in it. */
+export function fidelityPage(page: string): string {
+  const parts = { figures: fidelityFigures(), unverified: unverifiedBehaviours(), documented: documentedBehaviours() };
+  return Object.entries(parts).reduce((written, [name, content]) => replacePart(written, name, content), page);
+}
+
+/** `page` with what stands between the marks of `name` replaced. Throws where a mark is missing. */
+export function replacePart(page: string, name: string, content: string): string {
+  const { begin, end } = part(name);
+  const from = page.indexOf(begin);
+  const to = page.indexOf(end);
+  if (from < 0 || to < from) {
+    throw new Error(`the page has no part between '${begin}' and '${end}'`);
+  }
+  return `${page.slice(0, from + begin.length)}\n${content}\n${page.slice(to)}`;
+}
+
+/** docs/scaling.md with its tables as the prices, the route table and the quotas have them. */
+export function scalingPage(page: string): string {
+  return Object.entries(SCALING_TABLES).reduce((written, [name, content]) => replacePart(written, name, content()), page);
+}
+
+if (require.main === module) {
+  mkdirSync('docs/images', { recursive: true });
+  writeFileSync('docs/http-api.md', httpApiPage());
+  writeFileSync('docs/local-fidelity.md', fidelityPage(readFileSync('docs/local-fidelity.md', 'utf8')));
+  writeFileSync('docs/scaling.md', scalingPage(readFileSync('docs/scaling.md', 'utf8')));
+  writeFileSync('docs/images/architecture.svg', architecture());
+  const readme = replacePart(readFileSync('README.md', 'utf8'), 'quick start', quickStarts());
+  const measured = replacePart(readme, 'benchmark', readmeTable(JSON.parse(readFileSync('bench/results.json', 'utf8'))));
+  writeFileSync('README.md', replacePart(measured, 'routes', routeTable()));
+}
