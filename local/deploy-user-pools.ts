@@ -2,7 +2,7 @@ import { StackResources } from './assembly/stack-resources';
 import { ResolvedResource } from './assembly/template';
 import { CognitoEmulator } from './cognito';
 import { notInTemplate, unsupported } from './errors';
-import { TrustedUserPool } from './gateway/cognito-authorizer';
+import { TrustedUserPool } from './gateway/serve/cognito-authorizer';
 
 /**
  * Creates the user pools of a stack, then their clients and groups, so that everything else can refer to their ids.

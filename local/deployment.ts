@@ -11,10 +11,10 @@ import { FunctionLogLine, FunctionRuntime, FunctionStart } from './functions/fun
 import { InvokePermissions } from './functions/invoke-permissions';
 import { readFunctions } from './functions/lambda-function';
 import { assertNoRealCredentials, secretsOfMachine } from './functions/real-credentials';
-import { CognitoAuthorizer } from './gateway/cognito-authorizer';
-import { RestApi } from './gateway/rest-api';
-import { RestApiGateway } from './gateway/rest-api-gateway';
-import { readRestApis } from './gateway/rest-api-loader';
+import { readRestApis } from './gateway/load/rest-apis';
+import { RestApi } from './gateway/model/rest-api';
+import { CognitoAuthorizer } from './gateway/serve/cognito-authorizer';
+import { RestApiGateway } from './gateway/serve/rest-api-gateway';
 import { CallJournal } from './iam/call-journal';
 import { registerFunctionRoles } from './iam/function-roles';
 import { RoleAuthorizer } from './iam/role-authorizer';

@@ -1,5 +1,5 @@
 import { HeaderList, HttpReply, HttpRequest } from './gateway/http-message';
-import { isLoopbackHost } from './gateway/loopback-host';
+import { isLoopbackHost } from './gateway/serve/loopback-host';
 import { Outbox } from './outbox';
 import { PlaygroundInfo, playgroundResponse, RequestLog } from './playground';
 

@@ -1,7 +1,7 @@
 import { HeaderList, HttpReply, HttpRequest } from './gateway/http-message';
-import { isMappedAt } from './gateway/locations';
-import { ApiResource, CustomDomain, RestApi } from './gateway/rest-api';
-import { RestApiGateway } from './gateway/rest-api-gateway';
+import { ApiResource, CustomDomain, RestApi } from './gateway/model/rest-api';
+import { isMappedAt } from './gateway/serve/locations';
+import { RestApiGateway } from './gateway/serve/rest-api-gateway';
 
 /** A REST API that the local stack answers for. */
 export interface ServedApi {

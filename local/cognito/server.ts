@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { CognitoEmulator } from './emulator';
 import { CognitoError } from './errors';
-import { isLoopbackHost } from '../gateway/loopback-host';
+import { isLoopbackHost } from '../gateway/serve/loopback-host';
 
 export interface RunningServer {
   /** Without a slash at its end. */

@@ -1,5 +1,5 @@
 import { PlaygroundApi, PlaygroundRoute } from './playground-info';
-import type { ApiMethod, ApiResource, RestApi } from '../gateway/rest-api';
+import type { ApiMethod, ApiResource, RestApi } from '../gateway/model/rest-api';
 
 /** Describes an API for the page. @param url address without the stage, without a slash at its end */
 export function describeForPlayground(api: RestApi, url: string): PlaygroundApi {
