@@ -11,4 +11,4 @@ npm install --no-progress --no-save aws-cdk-lib@latest constructs@latest
 node -p '"aws-cdk-lib " + require("aws-cdk-lib/package.json").version + ", constructs " + require("constructs/package.json").version'
 npx projen compile
 # What a release of CDK can change: templates, and through them what is served.
-npx jest --ci 'test/[a-z-]+\.test\.ts$' test/own-routes test/validation test/monitoring test/examples test/flows
+npx jest --ci test/construct test/user-pool test/rest-api test/functions test/custom-routes test/web-acl test/monitoring test/open-api test/docs/scaling test/examples test/flows

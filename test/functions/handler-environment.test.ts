@@ -1,0 +1,49 @@
+import { execFileSync } from 'node:child_process';
+import { resolve } from 'node:path';
+import { aws_cognito as cognito } from 'aws-cdk-lib';
+import { SignUpMode } from '../../src';
+import { functions, synth } from '../support/synth';
+import { ENV } from '../../src/routes/contract';
+import { FunctionName } from '../../src/routes/route';
+
+/** Loads a bundle in a process of its own, and tells which variables of the contract it read. */
+const PROBE = `
+  const read = new Set();
+  process.env = new Proxy({}, { get: (_, name) => { read.add(name); return name === 'PRIME' ? 'off' : 'https://value'; } });
+  import(process.argv[1]).then(() => console.log(JSON.stringify([...read].filter((name) => typeof name === 'string'))));
+`;
+
+function readBy(name: FunctionName): string[] {
+  const bundle = resolve('assets', name, 'index.mjs');
+  const names: string[] = JSON.parse(execFileSync(process.execPath, ['--no-warnings', '-e', PROBE, bundle], { encoding: 'utf8' }));
+  return names.filter((variable) => variable in ENV).sort();
+}
+
+const OWN: Partial<Record<FunctionName, string[]>> = {
+  account: ['TOTP_ISSUER'], // read with the first enrolment
+};
+
+/** Two stacks that have every function and every variable between them. */
+const stacks = [SignUpMode.AUTO_CONFIRM, SignUpMode.EMAIL_CODE].map((signUpMode) => synth({
+  signUpMode,
+  accountRoutes: true,
+  mfa: cognito.Mfa.OPTIONAL,
+  primeConnections: false,
+  defaultCorsPreflightOptions: { allowOrigins: ['https://a.example.com'], allowCredentials: true },
+}));
+
+test.each<[FunctionName, string]>([
+  ['signup', 'POST /signup'],
+  ['signup-email-code', 'POST /signup, POST /signup/confirm, POST /signup/resend'],
+  ['login', 'POST /login'],
+  ['challenge', 'POST /login/challenge'],
+  ['session', 'POST /token/refresh, POST /logout, POST /logout/everywhere'],
+  ['password', 'POST /password/forgot, POST /password/change'],
+  ['reset', 'POST /password/reset'],
+  ['account', 'GET /me, PATCH /me, DELETE /me, POST /me/email/verify, POST /mfa/totp, POST /mfa/totp/verify, PUT /mfa'],
+  ['private', 'POST /private'],
+])('the function %s reads what it is given', (name, routes) => {
+  const found = stacks.map(({ template }) => functions(template)[`Serves ${routes}`]).find(Boolean)!;
+  const given = Object.keys(found.Properties.Environment.Variables).filter((variable) => !OWN[name]?.includes(variable));
+  expect(readBy(name)).toEqual(given.sort());
+});
