@@ -1,4 +1,4 @@
-import { awscdk, javascript, typescript } from 'projen';
+import { awscdk, github, javascript, typescript } from 'projen';
 import { Benchmarks } from './projenrc/benchmarks';
 import { ChecksWorkflow } from './projenrc/checks-workflow';
 import { DocExamples } from './projenrc/doc-examples';
@@ -13,6 +13,7 @@ import { LocalStack } from './projenrc/local-stack';
 import { COMMIT_TYPES, RELEASABLE_COMMITS, RELEASE_NODE_VERSION, Releases } from './projenrc/releases';
 import { ThirdPartyCode } from './projenrc/third-party-code';
 import { Upgrades } from './projenrc/upgrades';
+import { PUBLIB_VERSION, WorkflowSecurity } from './projenrc/workflow-security';
 
 const repositoryUrl = 'https://github.com/cdk-cognito-password-auth/cdk-cognito-password-auth.git';
 
@@ -28,7 +29,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   stability: 'experimental',
   defaultReleaseBranch: 'main',
   releasableCommits: RELEASABLE_COMMITS,
-  bumpPackage: 'commit-and-tag-version@^12', // the newest major that runs on the oldest Node.js of this project
+  bumpPackage: 'commit-and-tag-version@12.7.3', // the newest major that runs on the oldest Node.js of this project
 
   // The floors that the peers' carets start from; CI also tests the newest release of each.
   cdkVersion: '2.240.0',
@@ -67,6 +68,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
 
   workflowNodeVersion: RELEASE_NODE_VERSION,
   npmTrustedPublishing: true,
+  jsiiReleaseVersion: PUBLIB_VERSION,
+  // A pull request's build runs code of its author. It may read and no more; what it would generate anew fails it.
+  buildWorkflowOptions: { mutableBuild: false, permissions: { contents: github.workflows.JobPermission.READ } },
   // Breaks with the last release are seen before there is a new one.
   postBuildSteps: [{ name: 'Compare with the last release', run: 'npx projen compat' }],
   publishToPypi: { distName: 'cdk-cognito-password-auth', module: 'cdk_cognito_password_auth', trustedPublishing: true },
@@ -99,6 +103,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'otpauth@^9.4.0',
     'playwright-core@^1.65.1',
     'qrcode-generator@^2.0.4',
+    'yaml@^2.6.0',
   ],
   depsUpgradeOptions: { workflow: false },
   githubOptions: { mergify: false, pullRequestLintOptions: { semanticTitleOptions: { types: COMMIT_TYPES } } },
@@ -125,6 +130,7 @@ new LanguagePackages(project, { examples: examples.task });
 new ThirdPartyCode(project, { bundles: [bundles, localStack] });
 new Releases(project);
 new Upgrades(project);
+new WorkflowSecurity(project);
 
 for (const pattern of ['/CONTRIBUTING.md', '/bench/', '/examples/', '/local/', '/projenrc/', '/tools/', '/docs/', '/.ci/', '*.tsbuildinfo', 'tsconfig*.json']) {
   project.npmignore?.exclude(pattern);
