@@ -4,25 +4,25 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { ENV } from '../routes/contract';
 import { deleteMe, enrolTotp, getMe, setMfa, updateMe, verifyEmail, verifyTotp } from '../routes/table';
-import { accessToken } from './shared/access-token';
-import { implementBody } from './shared/body';
-import { Cognito } from './shared/cognito';
-import { prime } from './shared/prime';
-import { ProblemError } from './shared/problem-error';
-import { mfaPreferences, mfaSettings, visibleAttributes, writableAttributes } from './shared/profile';
-import { answer, implement, serve } from './shared/serve';
-import { totpSecret } from './shared/totp';
-import { unlessHidden } from './shared/unless-hidden';
+import { accessToken } from './shared/http/access-token';
+import { implementBody } from './shared/http/body';
+import { Cognito } from './shared/cognito/client';
+import { prime } from './shared/cognito/prime';
+import { ProblemError } from './shared/http/problem-error';
+import { mfaPreferences, mfaSettings, visibleAttributes, writableAttributes } from './shared/users/profile';
+import { implement, respond, serve } from './shared/http/serve';
+import { totpSecret } from './shared/users/totp';
+import { swallowAccountErrors } from './shared/users/account-errors';
 
-/** Cognito names the factor that is not there and the one that must stay alike; who only switches off lacks none. */
-const NOTHING_TO_SET_UP = { InvalidParameterException: 'mfa_required' } as const;
+/** Cognito has one error for a factor that is not set up and for one that is required. Disabling a factor can only cause the latter. */
+const ONLY_DISABLING = { InvalidParameterException: 'mfa_required' } as const;
 
 const cognito = new Cognito();
 
 export const handler = serve(
   implement(getMe, async (request) => {
     const user = await cognito.call('GetUser', new GetUserCommand({ AccessToken: accessToken(request) }), request);
-    return answer(200, { username: user.Username ?? '', attributes: visibleAttributes(user.UserAttributes), mfa: mfaPreferences(user) });
+    return respond(200, { username: user.Username ?? '', attributes: visibleAttributes(user.UserAttributes), mfa: mfaPreferences(user) });
   }),
 
   implementBody(updateMe, async (request) => {
@@ -31,13 +31,13 @@ export const handler = serve(
       UserAttributes: writableAttributes(request.body.attributes),
     }), request);
     const verify = sent?.[0]?.AttributeName;
-    return answer(200, { message: verify ? 'Verify the new value with the code that was sent to it' : 'Profile updated', verify });
+    return respond(200, { message: verify ? 'Verify the new value with the code that was sent to it' : 'Profile updated', verify });
   }),
 
   implement(deleteMe, async (request) => {
     await cognito.call('DeleteUser', new DeleteUserCommand({ AccessToken: accessToken(request) }), request)
-      .catch(unlessHidden(request, 'UserNotFoundException'));
-    return answer(204, undefined);
+      .catch(swallowAccountErrors(request, 'UserNotFoundException'));
+    return respond(204, undefined);
   }),
 
   implementBody(verifyEmail, async (request) => {
@@ -46,7 +46,7 @@ export const handler = serve(
       AttributeName: 'email',
       Code: request.body.code,
     }), request);
-    return answer(200, { message: 'Email address verified' });
+    return respond(200, { message: 'Email address verified' });
   }),
 
   implement(enrolTotp, async (request) => {
@@ -56,7 +56,7 @@ export const handler = serve(
       cognito.call('GetUser', new GetUserCommand({ AccessToken: token }), request),
     ]);
     const email = UserAttributes?.find(({ Name }) => Name === 'email')?.Value ?? '';
-    return answer(200, totpSecret(SecretCode, email, process.env[ENV.TOTP_ISSUER] ?? ''));
+    return respond(200, totpSecret(SecretCode, email, process.env[ENV.TOTP_ISSUER] ?? ''));
   }),
 
   implementBody(verifyTotp, async (request) => {
@@ -72,7 +72,7 @@ export const handler = serve(
       AccessToken: token,
       SoftwareTokenMfaSettings: { Enabled: true, PreferredMfa: true },
     }), request);
-    return answer(200, { message: 'Authenticator app set up' });
+    return respond(200, { message: 'Authenticator app set up' });
   }),
 
   implementBody(setMfa, async (request) => {
@@ -86,8 +86,8 @@ export const handler = serve(
       SoftwareTokenMfaSettings: mfaSettings(totp),
       SMSMfaSettings: mfaSettings(sms),
       EmailMfaSettings: mfaSettings(email),
-    }), request, chosen.every((preference) => preference === 'disabled') ? NOTHING_TO_SET_UP : undefined);
-    return answer(200, { message: 'Second factors updated' });
+    }), request, chosen.every((preference) => preference === 'disabled') ? ONLY_DISABLING : undefined);
+    return respond(200, { message: 'Second factors updated' });
   }),
 );
 

@@ -3,11 +3,11 @@ import { JwtBaseError } from 'aws-jwt-verify/error';
 import { assertIsJwks, Jwks, SimpleJwksCache } from 'aws-jwt-verify/jwk';
 import type { APIGatewayAuthorizerResult, APIGatewayTokenAuthorizerEvent, Context } from 'aws-lambda';
 import { AUTHORIZER_ENV, ENV } from '../routes/contract';
-import { now } from './shared/clock';
-import { askCognito, isStillSignedIn } from './shared/cognito-http';
-import { requireEnv } from './shared/environment';
-import { causeName, LogFields, logOutcome } from './shared/log';
-import { userPoolId } from './shared/user-pool';
+import { now } from './shared/runtime/clock';
+import { sendUnsigned, isStillSignedIn } from './shared/cognito/unsigned-requests';
+import { requireEnv } from './shared/runtime/environment';
+import { causeName, LogFields, logOutcome } from './shared/runtime/log';
+import { userPoolId } from './shared/cognito/user-pool-id';
 
 const list = (name: string): string[] | null => process.env[name] === undefined ? null : JSON.parse(process.env[name]) as string[];
 
@@ -15,19 +15,19 @@ const groups = list(AUTHORIZER_ENV.ALLOWED_GROUPS);
 const tokenUse = requireEnv('TOKEN_USE') as 'id' | 'access';
 const checksRevocation = process.env[AUTHORIZER_ENV.REVOCATION_CHECK] === 'true';
 
-/** So long a start may wait; the first request would wait no longer. */
-const LONGEST_PRIMING_MS = 1_500;
+/** The longest time that INIT waits for the keys. */
+const MAX_PRIMING_MS = 1_500;
 
-/** Any client of the pool, as the gateway's own authorizer has it. */
+/** Accepts tokens of every client of the pool, as API Gateway's Cognito authorizer does. */
 const verifier = CognitoJwtVerifier.create({ userPoolId, tokenUse, clientId: null, scope: list(AUTHORIZER_ENV.AUTHORIZATION_SCOPES) }, {
   jwksCache: new SimpleJwksCache({ fetcher: { fetch: async () => fetchKeys() } }),
 });
 
 /**
- * The keys are there before the first token is; where they cannot be had now, the first token asks again. The verifier
- * would ask for them once for each of the two names that a pool has as an issuer.
+ * Loads the keys during INIT. If that fails, the first token loads them. The verifier alone would load them twice, because
+ * a pool has two issuer names.
  */
-export const ready = process.env[ENV.PRIME] ? Promise.resolve() : fetchKeys(AbortSignal.timeout(LONGEST_PRIMING_MS))
+export const ready = process.env[ENV.PRIME] ? Promise.resolve() : fetchKeys(AbortSignal.timeout(MAX_PRIMING_MS))
   .then((keys) => verifier.cacheJwks(checked(JSON.parse(Buffer.from(keys).toString()))))
   .catch(() => undefined);
 
@@ -37,18 +37,18 @@ function checked(keys: Parameters<typeof assertIsJwks>[0]): Jwks {
 }
 
 async function fetchKeys(signal?: AbortSignal): Promise<ArrayBuffer> {
-  const { status, body } = await askCognito(`/${userPoolId}/.well-known/jwks.json`, {}, undefined, signal);
-  if (status !== 200) throw Object.assign(new Error('the keys of the user pool could not be had'), { name: `HttpStatus.${status}` });
+  const { status, body } = await sendUnsigned(`/${userPoolId}/.well-known/jwks.json`, {}, undefined, signal);
+  if (status !== 200) throw Object.assign(new Error('the keys of the user pool could not be loaded'), { name: `HttpStatus.${status}` });
   return new Uint8Array(body).buffer;
 }
 
 class Unauthorized extends Error {}
 
 /**
- * Says whether the bearer of a token may call the methods of one rule. The gateway keeps the answer for a while, for
- * every method that the rule protects, so it is for all of them alike.
+ * Allows or denies the caller the methods that share these rules. API Gateway caches the policy for all of them, so it
+ * covers them all.
  *
- * @throws Error named `Unauthorized`, which the gateway makes a 401 of; any other one becomes a 500, never an open door
+ * @throws Error with the message `Unauthorized`, which API Gateway turns into a 401. Any other error becomes a 500
  */
 export async function handler(event: APIGatewayTokenAuthorizerEvent, context?: Context): Promise<APIGatewayAuthorizerResult> {
   const started = now();
@@ -63,15 +63,15 @@ export async function handler(event: APIGatewayTokenAuthorizerEvent, context?: C
         Version: '2012-10-17',
         Statement: [{ Action: 'execute-api:Invoke', Effect: member ? 'Allow' : 'Deny', Resource: everyMethodOf(event.methodArn) }],
       },
-      // The gateway takes no objects here, so the claims travel as text.
+      // API Gateway accepts only scalar values here, so the claims are serialised.
       ...member ? { context: { claims: JSON.stringify(claims) } } : {},
     };
   } catch (error) {
-    const refused = error instanceof Unauthorized;
-    fields.outcome = refused ? 'unauthorized' : 'temporarily_unavailable';
-    fields.cause = refused ? error.message : causeName(error);
-    // The very word is what the gateway goes by.
-    throw new Error(refused ? 'Unauthorized' : 'Unavailable');
+    const unauthorized = error instanceof Unauthorized;
+    fields.outcome = unauthorized ? 'unauthorized' : 'temporarily_unavailable';
+    fields.cause = unauthorized ? error.message : causeName(error);
+    // API Gateway returns 401 only for this exact message.
+    throw new Error(unauthorized ? 'Unauthorized' : 'Unavailable');
   } finally {
     fields.durationMs = Math.round(now() - started);
     logOutcome(fields);

@@ -1,28 +1,28 @@
 import { login } from '../routes/table';
-import { implementBody } from './shared/body';
-import { Cognito, failedWith } from './shared/cognito';
-import { loginAnswer } from './shared/login-answer';
-import { passwordLogin } from './shared/password-login';
-import { prime } from './shared/prime';
-import { serve } from './shared/serve';
-import { finishSignup } from './shared/signup-completion';
+import { implementBody } from './shared/http/body';
+import { Cognito, failedWith } from './shared/cognito/client';
+import { loginResponse } from './shared/users/login-response';
+import { passwordLogin } from './shared/users/password-login';
+import { prime } from './shared/cognito/prime';
+import { serve } from './shared/http/serve';
+import { completeSignup } from './shared/users/signup-completion';
 
 const cognito = new Cognito();
 
 export const handler = serve(implementBody(login, async (request) => {
   const { email: username, password } = request.body;
   let outcome = await passwordLogin(cognito, request.body, request);
-  // A signup that broke off half-way left this; its owner need not know.
-  if (outcome.ChallengeName === 'NEW_PASSWORD_REQUIRED' && await finishSignup(cognito, { username, password }, request).catch(unlessWeak)) {
+  // A signup was interrupted after its first step. Complete it now, so that its user does not see a challenge.
+  if (outcome.ChallengeName === 'NEW_PASSWORD_REQUIRED' && await completeSignup(cognito, { username, password }, request).catch(ignoreWeakPassword)) {
     outcome = await passwordLogin(cognito, request.body, request);
   }
-  return loginAnswer(outcome, request);
+  return loginResponse(outcome, request);
 }));
 
 export const ready = prime(cognito, handler, login, { email: 'jane@example.com', password: 'none' });
 
-/** The password policy is stricter than it was at the signup: the challenge asks for a better password. */
-function unlessWeak(error: unknown): false {
+/** The password policy has become stricter since the signup. The challenge then asks for a new password. */
+function ignoreWeakPassword(error: unknown): false {
   if (!failedWith(error, 'InvalidPasswordException', 'PasswordHistoryPolicyViolationException')) {
     throw error;
   }

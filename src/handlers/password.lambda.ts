@@ -1,24 +1,24 @@
 import { ChangePasswordCommand, ForgotPasswordCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { changePassword, forgotPassword } from '../routes/table';
-import { accessToken } from './shared/access-token';
-import { implementBody } from './shared/body';
-import { Cognito } from './shared/cognito';
-import { inEvenTime } from './shared/even-time';
-import { prime } from './shared/prime';
-import { answer, serve } from './shared/serve';
-import { unlessHidden } from './shared/unless-hidden';
-import { clientId } from './shared/user-pool-client';
-import { weakPassword } from './shared/weak-password';
+import { accessToken } from './shared/http/access-token';
+import { implementBody } from './shared/http/body';
+import { Cognito } from './shared/cognito/client';
+import { padToInterval } from './shared/runtime/pad-to-interval';
+import { prime } from './shared/cognito/prime';
+import { respond, serve } from './shared/http/serve';
+import { swallowAccountErrors } from './shared/users/account-errors';
+import { clientId } from './shared/cognito/client-id';
+import { withPolicyMessage } from './shared/users/password-policy';
 
-// Both count against a limit of the user, so nothing here is tried twice.
+// Cognito counts both calls against a limit of the user, so they are not retried.
 const cognito = new Cognito({ maxAttempts: 1 });
 export const handler = serve(
   implementBody(forgotPassword, async (request) => {
-    await inEvenTime(cognito.call('ForgotPassword', new ForgotPasswordCommand({
+    await padToInterval(cognito.call('ForgotPassword', new ForgotPasswordCommand({
       ClientId: clientId,
       Username: request.body.email,
-    }), request).catch(unlessHidden(request)));
-    return answer(202, { message: 'If there is an account with this address, a code was sent to it' });
+    }), request).catch(swallowAccountErrors(request)));
+    return respond(202, { message: 'If there is an account with this address, a code was sent to it' });
   }),
 
   implementBody(changePassword, async (request) => {
@@ -28,9 +28,9 @@ export const handler = serve(
       PreviousPassword: currentPassword,
       ProposedPassword: newPassword,
     }), request).catch((error: unknown) => {
-      throw weakPassword(error);
+      throw withPolicyMessage(error);
     });
-    return answer(200, { message: 'Password changed' });
+    return respond(200, { message: 'Password changed' });
   }),
 );
 

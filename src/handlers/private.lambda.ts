@@ -1,12 +1,12 @@
 import { privateRoute } from '../routes/table';
-import { ProblemError } from './shared/problem-error';
-import { answer, implement, serve } from './shared/serve';
+import { ProblemError } from './shared/http/problem-error';
+import { implement, respond, serve } from './shared/http/serve';
 
-/** The gateway has verified the token; without its claims nobody has. */
+/** API Gateway has verified the token. Without claims, the method has no authorizer. */
 export const handler = serve(implement(privateRoute, async ({ event }) => {
   const email: unknown = event.requestContext?.authorizer?.claims?.email;
   if (typeof email !== 'string' || !email) {
     throw new ProblemError('unauthorized');
   }
-  return answer(200, { message: `Email ${email} has been authorized` });
+  return respond(200, { message: `Email ${email} has been authorized` });
 }));

@@ -1,15 +1,15 @@
 import { AdminUserGlobalSignOutCommand, ConfirmForgotPasswordCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { resetPassword } from '../routes/table';
-import { implementBody } from './shared/body';
-import { Cognito, failedWith } from './shared/cognito';
-import { prime } from './shared/prime';
-import { ProblemError } from './shared/problem-error';
-import { answer, RouteRequest, serve } from './shared/serve';
-import { userPoolId } from './shared/user-pool';
-import { clientId } from './shared/user-pool-client';
-import { weakPassword } from './shared/weak-password';
+import { implementBody } from './shared/http/body';
+import { Cognito, failedWith } from './shared/cognito/client';
+import { prime } from './shared/cognito/prime';
+import { ProblemError } from './shared/http/problem-error';
+import { respond, RouteRequest, serve } from './shared/http/serve';
+import { userPoolId } from './shared/cognito/user-pool-id';
+import { clientId } from './shared/cognito/client-id';
+import { withPolicyMessage } from './shared/users/password-policy';
 
-// Sent again after its reply was lost, the code would be called used up, though the password is changed.
+// If the response to the first attempt is lost, a retry fails with "code already used", although the password is changed.
 const cognito = new Cognito({ maxAttempts: 1 });
 export const handler = serve(implementBody(resetPassword, async (request) => {
   const { email, code, password } = request.body;
@@ -19,22 +19,22 @@ export const handler = serve(implementBody(resetPassword, async (request) => {
     ConfirmationCode: code,
     Password: password,
   }), request).catch(async (error: unknown) => {
-    // Perhaps only the reply is missing; then the code is used up and nobody comes back to end the sessions. Cognito's
-    // own refusal is a reply: whoever makes one up with a wrong code must not end anybody's sessions by it.
+    // If only the response was lost, the password is changed and the code is used, so no second request would end the
+    // sessions. An error from Cognito itself is a response: a wrong code must never end somebody's sessions.
     if (error instanceof ProblemError && error.code === 'temporarily_unavailable' && !failedWith(error, 'InternalErrorException')) {
       await endSessions(request, email);
     }
-    throw weakPassword(error);
+    throw withPolicyMessage(error);
   });
   await endSessions(request, email);
-  return answer(200, { message: 'Password reset' });
+  return respond(200, { message: 'Password reset' });
 }));
 
 export const ready = prime(cognito, handler, resetPassword, { email: 'jane@example.com', code: '123456', password: 'none' });
 
 /**
- * Cognito leaves the sessions open that whoever knew the old password has. The password is changed by now and the code
- * used up: an error here would send the user for another code, so a failure goes to the log and its alarm.
+ * Signs the user out everywhere, because Cognito keeps sessions open that were started with the old password. The password
+ * is already changed and the code used, so a failure is logged and raises an alarm instead of failing the request.
  */
 async function endSessions(request: RouteRequest<typeof resetPassword>, email: string): Promise<void> {
   await signOut(request, email).catch(async () => signOut(request, email)).catch((error: unknown) => {

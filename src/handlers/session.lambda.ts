@@ -1,14 +1,14 @@
 import { GetTokensFromRefreshTokenCommand, GlobalSignOutCommand, RevokeTokenCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { logout, logoutEverywhere, refresh } from '../routes/table';
-import { accessToken } from './shared/access-token';
-import { implementBody } from './shared/body';
-import { Cognito } from './shared/cognito';
-import { tokensOf } from './shared/login-answer';
-import { prime } from './shared/prime';
-import { ProblemError } from './shared/problem-error';
-import { answer, implement, serve } from './shared/serve';
-import { unlessHidden } from './shared/unless-hidden';
-import { clientId } from './shared/user-pool-client';
+import { accessToken } from './shared/http/access-token';
+import { implementBody } from './shared/http/body';
+import { Cognito } from './shared/cognito/client';
+import { tokenBody } from './shared/users/login-response';
+import { prime } from './shared/cognito/prime';
+import { ProblemError } from './shared/http/problem-error';
+import { implement, respond, serve } from './shared/http/serve';
+import { swallowAccountErrors } from './shared/users/account-errors';
+import { clientId } from './shared/cognito/client-id';
 
 const cognito = new Cognito();
 
@@ -21,20 +21,20 @@ export const handler = serve(
     if (!result) {
       throw new ProblemError('internal_error', 'IncompleteTokens');
     }
-    return answer(200, tokensOf(result));
+    return respond(200, tokenBody(result));
   }),
 
   implementBody(logout, async (request) => {
     await cognito.call('RevokeToken', new RevokeTokenCommand({
       ClientId: clientId,
       Token: request.body.refreshToken,
-    }), request).catch(unlessHidden(request, 'NotAuthorizedException', 'UnauthorizedException'));
-    return answer(204, undefined);
+    }), request).catch(swallowAccountErrors(request, 'NotAuthorizedException', 'UnauthorizedException'));
+    return respond(204, undefined);
   }),
 
   implement(logoutEverywhere, async (request) => {
     await cognito.call('GlobalSignOut', new GlobalSignOutCommand({ AccessToken: accessToken(request) }), request);
-    return answer(204, undefined);
+    return respond(204, undefined);
   }),
 );
 

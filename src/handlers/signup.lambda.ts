@@ -1,20 +1,20 @@
 import { AdminCreateUserCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { signup } from '../routes/table';
-import { implementBody, BodyOf } from './shared/body';
-import { Cognito, failedWith } from './shared/cognito';
-import { passwordLogin } from './shared/password-login';
-import { prime } from './shared/prime';
-import { ProblemError } from './shared/problem-error';
-import { answer, RouteRequest, serve } from './shared/serve';
-import { finishSignup, hasMarker, MARKER, setPassword } from './shared/signup-completion';
-import { userPoolId } from './shared/user-pool';
-import { weakPassword } from './shared/weak-password';
+import { implementBody, BodyOf } from './shared/http/body';
+import { Cognito, failedWith } from './shared/cognito/client';
+import { passwordLogin } from './shared/users/password-login';
+import { prime } from './shared/cognito/prime';
+import { ProblemError } from './shared/http/problem-error';
+import { respond, RouteRequest, serve } from './shared/http/serve';
+import { completeSignup, hasMarker, MARKER, setPassword } from './shared/users/signup-completion';
+import { userPoolId } from './shared/cognito/user-pool-id';
+import { withPolicyMessage } from './shared/users/password-policy';
 
 const cognito = new Cognito();
 type SignupRequest = RouteRequest<typeof signup>;
 
-/** What leaves the password of an existing account unproved: to whoever asks, the address is just taken. */
-const UNPROVED = [
+/** With these errors, the caller has not proved the password of the existing account. The response is only that the address is taken. */
+const PASSWORD_NOT_PROVED = [
   'InvalidParameterException',
   'MFAMethodNotFoundException',
   'NotAuthorizedException',
@@ -25,9 +25,9 @@ const UNPROVED = [
 ];
 
 /**
- * Two calls make an account, and anything can happen between them. So whoever finds the account there already must
- * prove its password; then the second half is made up for, or was done before, and either way the signup succeeded.
- * Without that proof no password is ever set: it would hand any account to whoever names its address.
+ * A signup takes two calls to Cognito, and it can be interrupted between them. If the account already exists, the caller
+ * must therefore prove its password. Then the second call is made if it is missing, and the signup succeeds either way.
+ * Without that proof no password is ever set, because anyone could then take over an account by its address.
  */
 export const handler = serve(implementBody(signup, async (request) => {
   try {
@@ -35,16 +35,16 @@ export const handler = serve(implementBody(signup, async (request) => {
     await setPassword(cognito, { username, password: request.body.password }, request);
   } catch (error) {
     if (!failedWith(error, 'UsernameExistsException', 'AliasExistsException')) {
-      throw weakPassword(error);
+      throw withPolicyMessage(error);
     }
-    await proveSignup(request, error);
+    await requireSamePassword(request, error);
   }
-  return answer(200, { message: 'User registration successful' });
+  return respond(200, { message: 'User registration successful' });
 }));
 
 export const ready = prime(cognito, handler, signup, { email: 'jane@example.com', password: 'none' });
 
-/** The chosen password serves as the temporary one, so that the policy is checked before there is a user. */
+/** The chosen password is also the temporary one, so that Cognito checks the policy before it creates the user. */
 async function createUser({ email, password }: BodyOf<typeof signup>, request: SignupRequest): Promise<string> {
   try {
     const { User } = await cognito.call('AdminCreateUser', new AdminCreateUserCommand({
@@ -60,7 +60,7 @@ async function createUser({ email, password }: BodyOf<typeof signup>, request: S
     }), request);
     return User?.Username ?? email;
   } catch (error) {
-    // The user exists all the same; only a message could not be sent.
+    // The user was created. Only a message could not be sent.
     if (failedWith(error, 'CodeDeliveryFailureException')) {
       return email;
     }
@@ -68,18 +68,17 @@ async function createUser({ email, password }: BodyOf<typeof signup>, request: S
   }
 }
 
-async function proveSignup(request: SignupRequest, taken: ProblemError): Promise<void> {
+async function requireSamePassword(request: SignupRequest, taken: ProblemError): Promise<void> {
   const { email: username, password } = request.body;
   const proof = await passwordLogin(cognito, request.body, request).catch((error: unknown) => {
-    throw failedWith(error, ...UNPROVED) ? taken : error;
+    throw failedWith(error, ...PASSWORD_NOT_PROVED) ? taken : error;
   });
   if (proof.ChallengeName === 'NEW_PASSWORD_REQUIRED') {
-    if (!await finishSignup(cognito, { username, password }, request)) {
+    if (!await completeSignup(cognito, { username, password }, request)) {
       throw taken;
     }
   } else if (!proof.ChallengeName && !proof.AuthenticationResult) {
     throw new ProblemError('internal_error', 'NeitherTokensNorChallenge');
   }
-  // Tokens, or the question for a second factor, are given for the right password of a complete account only. A login
-  // says as much; the tokens end here.
+  // Tokens, or the challenge for a second factor, prove the password of a complete account. The caller gets no tokens here.
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Checksum } from '@smithy/types';
 import { build } from 'esbuild';
 import * as fc from 'fast-check';
-import type { Cognito } from '../../src/handlers/shared/cognito';
+import type { Cognito } from '../../src/handlers/shared/cognito/client';
 import { getMe, ROUTES } from '../../src/routes/table';
 import { bundleOptions } from '../../tools/bundle/bundle-handlers';
 import { TRIMS } from '../../tools/bundle/bundle-plugins';
@@ -34,7 +34,7 @@ type Schema = { readonly [K in `is${Kind}Schema`]: () => boolean } & {
 };
 
 const PARTS = `
-  export { Cognito } from './shared/cognito';
+  export { Cognito } from '../../src/handlers/shared/cognito/client';
   export * as sdk from '@aws-sdk/client-cognito-identity-provider';
   export { JsonCodec2 } from '@smithy/core/protocols';
   export { Sha256 } from '@smithy/core/checksum';

@@ -1,6 +1,6 @@
 import Ajv from 'ajv-draft-04';
 import fc from 'fast-check';
-import { InvalidInput, validate } from '../../src/handlers/shared/validate';
+import { InvalidInput, validate } from '../../src/handlers/shared/http/validate';
 import { ObjectSchema, Schema, StringSchema } from '../../src/routes/schemas';
 import { ROUTES } from '../../src/routes/table';
 

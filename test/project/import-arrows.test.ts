@@ -19,9 +19,9 @@ describe('constructs -> routes <- handlers', () => {
   test.each([
     ['a handler', 'src/handlers/login.lambda.ts', 'aws-cdk-lib'],
     ['a handler', 'src/handlers/login.lambda.ts', '../index'],
-    ['a handler helper', 'src/handlers/shared/serve.ts', 'constructs'],
-    ['a construct', 'src/index.ts', './handlers/shared/serve'],
-    ['a private construct', 'src/private/functions/functions.ts', '../../handlers/shared/serve'],
+    ['a handler helper', 'src/handlers/shared/http/serve.ts', 'constructs'],
+    ['a construct', 'src/index.ts', './handlers/shared/http/serve'],
+    ['a private construct', 'src/private/functions/functions.ts', '../../handlers/shared/http/serve'],
     ['the local stack', 'local/cli.ts', '../src/routes/table'],
     ['the local stack', 'local/gateway/server.ts', 'aws-cdk-lib'],
     ['an example', 'examples/quick-start/app.ts', '../../src/index'],
@@ -32,7 +32,7 @@ describe('constructs -> routes <- handlers', () => {
 
   test.each([
     ['src/handlers/login.lambda.ts', '../../routes/table'],
-    ['src/handlers/login.lambda.ts', './shared/serve'],
+    ['src/handlers/login.lambda.ts', '../../src/handlers/shared/http/serve'],
     ['src/private/functions/functions.ts', '../../routes/table'],
     ['examples/quick-start/app.ts', 'cdk-cognito-password-auth'],
     ['examples/quick-start/app.ts', 'aws-cdk-lib'],

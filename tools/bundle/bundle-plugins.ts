@@ -40,7 +40,7 @@ interface Trim {
 }
 
 const ownModule = (name: string, names: string, how: 'export' | 'import' = 'export') =>
-  `${how} { ${names} } from ${JSON.stringify(resolve(`src/handlers/shared/${name}.ts`))};`;
+  `${how} { ${names} } from ${JSON.stringify(resolve(`src/handlers/shared/cognito/${name}.ts`))};`;
 
 const unreached = (name: string, why: string) => `export function ${name}() { throw new Error(${JSON.stringify(why)}); }`;
 

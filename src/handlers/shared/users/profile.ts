@@ -1,17 +1,17 @@
 import type { AttributeType } from '@aws-sdk/client-cognito-identity-provider';
-import { ProblemError } from './problem-error';
-import { validate } from './validate';
-import { ENV, SIGNUP_MARKER_ATTRIBUTE } from '../../routes/contract';
-import { email } from '../../routes/schemas';
+import { ProblemError } from '../http/problem-error';
+import { validate } from '../http/validate';
+import { ENV, SIGNUP_MARKER_ATTRIBUTE } from '../../../routes/contract';
+import { email } from '../../../routes/schemas';
 
 type Preference = 'preferred' | 'enabled' | 'disabled';
 
 const writable = new Set((process.env[ENV.WRITE_ATTRIBUTES] ?? '').split(',').filter(Boolean));
 
-/** What only Cognito may say of a user, whatever the developer listed. */
+/** Only Cognito may set these attributes, even if the developer lists them. */
 const NEVER_WRITABLE = ['email_verified', 'phone_number_verified', 'sub'];
 
-/** The attributes of a user, without the one that is the signup route's own. */
+/** The attributes of a user, without the internal signup marker. */
 export function visibleAttributes(attributes: readonly AttributeType[] = []): Record<string, string> {
   return Object.fromEntries(attributes
     .filter(({ Name }) => Name !== `custom:${SIGNUP_MARKER_ATTRIBUTE}`)
@@ -19,16 +19,16 @@ export function visibleAttributes(attributes: readonly AttributeType[] = []): Re
 }
 
 /**
- * Attributes as Cognito takes them.
+ * The attributes in the form that Cognito takes.
  *
- * @throws ProblemError invalid_request where one is not on the developer's list
+ * @throws ProblemError invalid_request if the app client may not write one of them
  */
 export function writableAttributes(attributes: Readonly<Record<string, string>>): AttributeType[] {
   return Object.entries(attributes).map(([Name, Value]) => {
     if (!writable.has(Name) || NEVER_WRITABLE.includes(Name)) {
       throw new ProblemError('invalid_request');
     }
-    // An address that login would refuse must not get in by another door.
+    // The login route rejects other addresses, so users could not sign in with them.
     return { Name, Value: Name === 'email' ? checkedEmail(Value) : Value };
   });
 }
@@ -41,7 +41,7 @@ function checkedEmail(value: string): string {
   }
 }
 
-/** Which second factors a user has, and which one comes first. */
+/** Which second factors a user has set up, and which one is preferred. */
 export function mfaPreferences(user: { readonly UserMFASettingList?: string[]; readonly PreferredMfaSetting?: string }) {
   const preference = (factor: string): Preference => {
     if (user.PreferredMfaSetting === factor) {
@@ -52,7 +52,7 @@ export function mfaPreferences(user: { readonly UserMFASettingList?: string[]; r
   return { totp: preference('SOFTWARE_TOKEN_MFA'), sms: preference('SMS_MFA'), email: preference('EMAIL_OTP') };
 }
 
-/** A factor's settings; none where the caller leaves it as it is. */
+/** The settings of a factor; undefined to leave it unchanged. */
 export function mfaSettings(preference: Preference | undefined): { Enabled: boolean; PreferredMfa: boolean } | undefined {
   return preference && { Enabled: preference !== 'disabled', PreferredMfa: preference === 'preferred' };
 }

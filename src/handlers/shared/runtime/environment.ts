@@ -1,9 +1,9 @@
-import type { AUTHORIZER_ENV, ENV } from '../../routes/contract';
+import type { AUTHORIZER_ENV, ENV } from '../../../routes/contract';
 
 /**
- * An environment variable that a handler cannot do without.
+ * A required environment variable.
  *
- * @throws Error at cold start, so that a wrong deployment fails at once and for every request alike
+ * @throws Error if it is missing. Call it while the module loads, so that a wrong deployment fails at the cold start
  */
 export function requireEnv(name: keyof typeof ENV | keyof typeof AUTHORIZER_ENV | 'AWS_REGION' | 'AWS_ACCESS_KEY_ID' | 'AWS_SECRET_ACCESS_KEY'): string {
   const value = process.env[name];
@@ -13,7 +13,11 @@ export function requireEnv(name: keyof typeof ENV | keyof typeof AUTHORIZER_ENV 
   return value;
 }
 
-/** An endpoint instead of Cognito's own, by the variables that every SDK of AWS reads. */
+/**
+ * The endpoint that replaces Cognito's default, from the variables that all AWS SDKs read.
+ *
+ * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
+ */
 export function configuredEndpoint(): string | undefined {
   const { AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS } = process.env;
   return AWS_IGNORE_CONFIGURED_ENDPOINT_URLS === 'true' ? undefined : AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER || AWS_ENDPOINT_URL || undefined;

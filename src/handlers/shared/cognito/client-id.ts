@@ -1,3 +1,3 @@
-import { requireEnv } from './environment';
+import { requireEnv } from '../runtime/environment';
 
 export const clientId = requireEnv('USER_POOL_CLIENT_ID');

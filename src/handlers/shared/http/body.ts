@@ -1,27 +1,27 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { header } from './header';
 import { ProblemError } from './problem-error';
-import { Implementation, Run } from './serve';
+import { RouteImplementation, RouteHandler } from './serve';
 import { InvalidInput, validate } from './validate';
-import type { Route } from '../../routes/route';
-import type { ObjectSchema, Value } from '../../routes/schemas';
+import type { Route } from '../../../routes/route';
+import type { ObjectSchema, Value } from '../../../routes/schemas';
 
-/** No body of the contract comes near it. */
+/** Far larger than any valid body. */
 const MAX_BYTES = 8 * 1024;
 
-/** The body of a route's requests. */
+/** The request body of a route. */
 export type BodyOf<R extends { readonly body: ObjectSchema }> = Value<R['body']>;
 
 /**
- * Ties a row with a body to the code that serves it. It stands apart from `implement` so that a function without
- * bodies ships no validator.
+ * Implements a route that has a request body. It is separate from `implement` so that functions without request bodies
+ * do not bundle the validator.
  */
-export function implementBody<const R extends Route & { readonly body: ObjectSchema }>(route: R, run: Run<R>): Implementation {
+export function implementBody<const R extends Route & { readonly body: ObjectSchema }>(route: R, run: RouteHandler<R>): RouteImplementation {
   return { route, parse: (event) => parseBody(route.body, event), run };
 }
 
 /**
- * The body of an event, checked.
+ * The validated body of an event.
  *
  * @throws ProblemError invalid_request, payload_too_large or unsupported_media_type
  */
@@ -44,7 +44,7 @@ function text({ body, isBase64Encoded }: APIGatewayProxyEvent): string {
   if (typeof body !== 'string') {
     throw new ProblemError('invalid_request');
   }
-  // Base64 takes four characters for three bytes; the exact count follows once it is decoded.
+  // Base64 needs four characters for three bytes. The exact size is checked after decoding.
   if (body.length > MAX_BYTES * (isBase64Encoded ? 2 : 1)) {
     throw new ProblemError('payload_too_large');
   }
@@ -57,7 +57,7 @@ function text({ body, isBase64Encoded }: APIGatewayProxyEvent): string {
 
 function decodeBase64(body: string): Buffer {
   const bytes = Buffer.from(body, 'base64');
-  // Buffer skips over what is no base64; whoever sent that meant something else.
+  // Buffer silently skips characters that are not base64.
   if (bytes.toString('base64') !== body) {
     throw new ProblemError('invalid_request');
   }

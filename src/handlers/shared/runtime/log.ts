@@ -1,19 +1,19 @@
-import { LOG } from '../../routes/contract';
+import { LOG } from '../../../routes/contract';
 
-/** What may be logged of a request. Whatever is not a member here never is. */
+/** The fields of a log line. Nothing else of a request is ever logged. */
 export type LogFields = { -readonly [K in keyof typeof LOG as (typeof LOG)[K]]?: string | number };
 
-/** Writes the one line of a request. A log that fails must not cost the caller the answer. */
+/** Writes the log line of a request. If that fails, the caller still gets the response. */
 export function logOutcome(fields: LogFields): void {
   try {
-    // Not by the console, before whose lines Lambda puts words of its own: metric filters read JSON or nothing.
+    // Lambda prefixes console output with text, and the metric filters need plain JSON.
     process.stdout.write(`${JSON.stringify(fields)}\n`);
   } catch {
-    // There is nowhere left to say so.
+    // The failure cannot be logged either.
   }
 }
 
-/** An error's name, as far as it looks like one: names are set by whoever throws, and could hold anything. */
+/** The name of an error, if it looks like a name. Any code can set it, so it could contain user data. */
 export function causeName(error: unknown): string {
   const { name, code } = (typeof error === 'object' && error !== null ? error : {}) as { name?: unknown; code?: unknown };
   const found = [name === 'Error' ? code : name, name].find((candidate) => typeof candidate === 'string' && /^[A-Za-z0-9_.]{1,64}$/.test(candidate));

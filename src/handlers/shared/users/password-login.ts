@@ -1,16 +1,16 @@
 import { AdminInitiateAuthCommand } from '@aws-sdk/client-cognito-identity-provider';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import type { CallRequest, Cognito } from './cognito';
-import { contextData } from './context-data';
-import { userPoolId } from './user-pool';
-import { clientId } from './user-pool-client';
+import type { CallRequest, Cognito } from '../cognito/client';
+import { contextData } from '../cognito/context-data';
+import { userPoolId } from '../cognito/user-pool-id';
+import { clientId } from '../cognito/client-id';
 
 interface Credentials {
   readonly email: string;
   readonly password: string;
 }
 
-/** One login by email and password. */
+/** Signs a user in with email and password. */
 export async function passwordLogin(
   cognito: Cognito, { email, password }: Credentials, request: CallRequest & { readonly event: APIGatewayProxyEvent },
 ) {

@@ -1,44 +1,44 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import type { ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-cognito-identity-provider';
 import type { Command, HttpRequest } from '@smithy/types';
-import { problemOf } from './cognito-errors';
-import { configuredEndpoint, requireEnv } from './environment';
-import { ProblemError } from './problem-error';
-import type { RouteRequest } from './serve';
+import { toProblemError } from './errors';
+import { configuredEndpoint, requireEnv } from '../runtime/environment';
+import { ProblemError } from '../http/problem-error';
+import type { RouteRequest } from '../http/serve';
 import { Address, Transport } from './transport';
-import type { ProblemCode } from '../../routes/problems';
-import { Operation, problemsOf, Route } from '../../routes/route';
+import type { ProblemCode } from '../../../routes/problems';
+import { Operation, problemsOf, Route } from '../../../routes/route';
 
-/** After so long a silence the peer may have hung up, while Lambda had the function frozen and deaf. */
+/** After this time without a call, Cognito may have closed the connection while Lambda had frozen the function. */
 const IDLE_MS = 10_000;
 
-/** What lets every rehearsal succeed; an operation takes of it what is its own. */
-const REHEARSED_REPLY = Buffer.from(JSON.stringify({
+/** The response to every rehearsed call. It has the members that the rehearsed routes read. */
+const REHEARSED_RESPONSE = Buffer.from(JSON.stringify({
   AuthenticationResult: { AccessToken: 'none', ExpiresIn: 0, IdToken: 'none', RefreshToken: 'none' },
   ChallengeParameters: {},
   User: { Username: 'none', Attributes: [{ Name: 'email', Value: '' }], UserCreateDate: 0 },
   UserAttributes: [{ Name: 'email', Value: '' }],
 }));
 
-/** What a call needs to know of the request that it is made for. */
+/** The parts of a request that a call to Cognito needs. */
 export type CallRequest = Pick<RouteRequest<Route>, 'rehearsed' | 'route' | 'signal'>;
 
 type AnyCommand = Command<ServiceInputTypes, any, ServiceOutputTypes, any, any>;
 
 export interface CognitoOptions {
   /**
-   * Tries of one call. Where Cognito counts every call against a limit of the user, a retry would burn it.
+   * How often one call is attempted. Set it to 1 if Cognito counts the calls against a limit of the user.
    *
    * @default 2
    */
   readonly maxAttempts?: number;
 }
 
-/** The one client of a function. */
+/** The Cognito client of a function. */
 export class Cognito {
   readonly client: CognitoIdentityProviderClient;
   readonly transport = new Transport();
-  /** Where calls go, once one was rehearsed. */
+  /** The address of Cognito's endpoint, known after a rehearsal. */
   address?: Address;
   private readonly maxAttempts: number;
   private lastUsed = Date.now();
@@ -48,14 +48,14 @@ export class Cognito {
     this.maxAttempts = maxAttempts;
     const { env } = process;
     const endpoint = configuredEndpoint();
-    // Whatever is not named here the SDK would look for in files that no function has, and bundles have none of that.
+    // The SDK looks in configuration files for settings that are missing here. No function has such files.
     this.client = new CognitoIdentityProviderClient({
       region: requireEnv('AWS_REGION'),
       credentials: async () => ({
         accessKeyId: requireEnv('AWS_ACCESS_KEY_ID'),
         secretAccessKey: requireEnv('AWS_SECRET_ACCESS_KEY'),
         sessionToken: env.AWS_SESSION_TOKEN,
-        // Those of the rehearsal are out of date at once, so that no snapshot of the process keeps them.
+        // Credentials of the rehearsal expire at once, so that no snapshot of the process keeps them.
         expiration: this.rehearsing ? new Date(0) : undefined,
       }),
       ...endpoint ? { endpoint } : {},
@@ -76,35 +76,34 @@ export class Cognito {
         },
       },
     });
-    this.settle();
+    this.cacheSigner();
   }
 
   /**
-   * Lets a command be answered before the network, so that nothing leaves, but all that reads and writes has been compiled
-   * and has run. The answer belongs to this one command: a request that came meanwhile would still go to Cognito.
+   * Responds to a command before it reaches the network, so that the code that serialises, signs and parses has run once.
+   * The middleware belongs to this command only: a real request at the same time still goes to Cognito.
    */
-  private answerHere(command: AnyCommand): void {
+  private respondLocally(command: AnyCommand): void {
     command.middlewareStack.add(() => async ({ request }) => {
       const { protocol, hostname, port } = request as HttpRequest;
       this.address = { protocol, hostname, port };
-      return { response: { statusCode: 200, headers: {}, body: REHEARSED_REPLY }, output: undefined! };
+      return { response: { statusCode: 200, headers: {}, body: REHEARSED_RESPONSE }, output: undefined! };
     }, { step: 'deserialize', priority: 'low' });
   }
 
-  /** Makes once what the client otherwise makes for each call: its signer. */
-  private settle(): void {
+  /** Caches the client's signer, which the SDK otherwise creates anew for each call. */
+  private cacheSigner(): void {
     const { config } = this.client;
     const { signer } = config;
-    let ofScheme: ReturnType<typeof signer> | undefined;
-    config.signer = (scheme) => ofScheme ??= signer(scheme);
+    let cached: ReturnType<typeof signer> | undefined;
+    config.signer = (scheme) => cached ??= signer(scheme);
   }
 
   /**
-   * Calls an operation, within the time of the request.
+   * Calls an operation within the time limit of the request.
    *
-   * @param exceptions what an error means to this route, where that is not what it means to the operation
-   * @throws ProblemError what the failure means to the caller, by the tables of `cognito-errors.ts`, if the route can
-   * answer it, and `internal_error` if not
+   * @param exceptions error codes of this route that differ from those in `errors.ts`
+   * @throws ProblemError with the code that `errors.ts` gives, or `internal_error` if the route's row does not list it
    */
   async call<I extends ServiceInputTypes, O extends ServiceOutputTypes>(
     operation: Operation,
@@ -115,17 +114,17 @@ export class Cognito {
     this.dropIdleConnections();
     this.rehearsing = rehearsed;
     if (rehearsed) {
-      this.answerHere(command);
+      this.respondLocally(command);
     }
     try {
       return await this.client.send(command, { abortSignal: signal });
     } catch (error) {
-      const problem = problemOf(operation, error, exceptions);
+      const problem = toProblemError(operation, error, exceptions);
       throw problemsOf(route).includes(problem.code) ? problem : new ProblemError('internal_error', problem.causeName);
     }
   }
 
-  /** A connection that the peer has closed unheard fails the next call. Only where that is not retried does it matter. */
+  /** A connection that Cognito closed while the function was frozen fails the next call. That matters only without retries. */
   private dropIdleConnections(): void {
     const now = Date.now();
     if (this.maxAttempts === 1 && now - this.lastUsed > IDLE_MS) {
@@ -135,7 +134,7 @@ export class Cognito {
   }
 }
 
-/** Whether a failed call failed with one of these errors of Cognito. */
+/** Whether a call failed with one of these Cognito errors. */
 export function failedWith(error: unknown, ...names: string[]): error is ProblemError {
   return error instanceof ProblemError && error.causeName !== undefined && names.includes(error.causeName);
 }

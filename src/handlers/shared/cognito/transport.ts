@@ -3,14 +3,14 @@ import type { IncomingMessage, RequestOptions } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
 
-const LONGEST_CONNECT_MS = 1_000;
-const LONGEST_MS = 3_000;
-/** No answer of Cognito comes near it. */
-const LARGEST_BYTES = 1024 * 1024;
+const MAX_CONNECT_MS = 1_000;
+const MAX_MS = 3_000;
+/** Far larger than any response of Cognito. */
+const MAX_BYTES = 1024 * 1024;
 
 const POOL = { keepAlive: true, maxSockets: 50 };
 
-/** Where a request goes; `http:` is for a stand-in on the same machine. */
+/** The target of a request. `http:` is for a local Cognito. */
 export type Address = Pick<RequestOptions, 'hostname' | 'port' | 'protocol'>;
 
 export type TransportRequest = Address & Pick<RequestOptions, 'headers' | 'method' | 'path'>;
@@ -22,18 +22,18 @@ export interface TransportReply {
 }
 
 /**
- * The connections of a function. What the SDK brings for it is 6 KB larger, sets four timers for each call and reads an
- * answer as a stream of unknown length, which Cognito's few kilobytes do not need.
+ * The HTTP connections of a function. It is passed to the SDK's client as `requestHandler`, and used without the SDK as
+ * well. The SDK's own handler is 6 KB larger, sets four timers per call and reads responses as streams.
  */
 export class Transport {
   private readonly httpsAgent = new HttpsAgent(POOL);
   private readonly httpAgent = new HttpAgent(POOL);
 
   /**
-   * Sends a request and waits for the whole answer, whatever its status.
+   * Sends a request and waits for the complete response, whatever its status.
    *
-   * @throws Error named `TimeoutError` where a connection takes more than a second or the whole more than three,
-   * `AbortError` where the signal came first, and else Node.js' own
+   * @throws Error named `TimeoutError` if connecting takes more than one second or the whole request more than three,
+   * `AbortError` if the signal aborts, and Node.js' own errors otherwise
    */
   async send(request: TransportRequest, body?: string | Uint8Array, signal?: AbortSignal): Promise<TransportReply> {
     return new Promise((resolve, reject) => {
@@ -50,7 +50,7 @@ export class Transport {
         reject(error);
       };
       const abort = () => fail(named('AbortError'));
-      const timer = setTimeout(() => fail(named('TimeoutError')), LONGEST_MS);
+      const timer = setTimeout(() => fail(named('TimeoutError')), MAX_MS);
       const release = () => {
         clearTimeout(timer);
         signal?.removeEventListener('abort', abort);
@@ -66,7 +66,7 @@ export class Transport {
     });
   }
 
-  /** Ends the connections that are open; the next request opens a new one. */
+  /** Closes all connections. The next request opens a new one. */
   dropConnections(): void {
     this.httpsAgent.destroy();
     this.httpAgent.destroy();
@@ -79,7 +79,7 @@ function collect(response: IncomingMessage, fail: (error: Error) => void, done: 
   response.on('error', fail);
   response.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
-    if (bytes > LARGEST_BYTES) fail(new Error('the answer is too large'));
+    if (bytes > MAX_BYTES) fail(new Error('the response is too large'));
     chunks.push(chunk);
   });
   response.on('end', () => done({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) }));
@@ -87,7 +87,7 @@ function collect(response: IncomingMessage, fail: (error: Error) => void, done: 
 
 function boundConnecting(socket: Socket, fail: (error: Error) => void): void {
   if (!socket.connecting) return;
-  const timer = setTimeout(() => fail(named('TimeoutError')), LONGEST_CONNECT_MS);
+  const timer = setTimeout(() => fail(named('TimeoutError')), MAX_CONNECT_MS);
   const connected = () => clearTimeout(timer);
   socket.once('connect', connected);
   socket.once('close', connected);

@@ -1,12 +1,12 @@
-import { causeName } from './log';
-import { ProblemError } from './problem-error';
-import { ProblemCode } from '../../routes/problems';
-import type { Operation } from '../../routes/route';
+import { causeName } from '../runtime/log';
+import { ProblemError } from '../http/problem-error';
+import { ProblemCode } from '../../../routes/problems';
+import type { Operation } from '../../../routes/route';
 
-/** Errors by name, never by message: names are the service's contract, messages change. */
+/** Error codes by the name of Cognito's error. Messages are not part of Cognito's contract and may change. */
 type ErrorTable = { readonly [errorName: string]: ProblemCode };
 
-const EVERY_OPERATION: ErrorTable = {
+const ALL_OPERATIONS: ErrorTable = {
   ForbiddenException: 'forbidden',
   InternalErrorException: 'temporarily_unavailable',
   InvalidParameterException: 'invalid_request',
@@ -24,7 +24,7 @@ const PASSWORD_POLICY: ErrorTable = {
   PasswordHistoryPolicyViolationException: 'weak_password',
 };
 
-/** What the state of an account, a code or a session can be; one answer for all of them tells nothing apart. */
+/** One code for all errors about an account, a code or a session, so that a response does not reveal which one it was. */
 function accountState(code: ProblemCode): ErrorTable {
   return {
     NotAuthorizedException: code,
@@ -36,10 +36,10 @@ function accountState(code: ProblemCode): ErrorTable {
   };
 }
 
-/** After the gateway has verified the token: it was revoked since, or its user is gone or locked. */
-const TOKEN_ALONE: ErrorTable = { ...accountState('unauthorized'), InvalidParameterException: 'unauthorized' };
+/** For operations that take only a token. The gateway has verified it, so it was revoked or its user was deleted or disabled. */
+const TOKEN_ONLY: ErrorTable = { ...accountState('unauthorized'), InvalidParameterException: 'unauthorized' };
 
-/** What an operation adds to, or changes of, `EVERY_OPERATION`. */
+/** Additions and changes to `ALL_OPERATIONS`. */
 const BY_OPERATION: { readonly [O in Operation]: ErrorTable } = {
   AdminCreateUser: { ...PASSWORD_POLICY, UsernameExistsException: 'email_unavailable', AliasExistsException: 'email_unavailable' },
   AdminGetUser: { UserNotFoundException: 'temporarily_unavailable' },
@@ -51,25 +51,25 @@ const BY_OPERATION: { readonly [O in Operation]: ErrorTable } = {
     MFAMethodNotFoundException: 'mfa_setup_required',
     SoftwareTokenMFANotFoundException: 'mfa_setup_required',
   },
-  // The user was deleted between the two halves of a signup, which can simply begin anew.
+  // The user was deleted between the two steps of a signup. A retry starts again.
   AdminSetUserPassword: { ...PASSWORD_POLICY, UserNotFoundException: 'temporarily_unavailable' },
   AdminUserGlobalSignOut: { UserNotFoundException: 'invalid_code' },
-  AssociateSoftwareToken: { ...TOKEN_ALONE, ConcurrentModificationException: 'temporarily_unavailable' },
+  AssociateSoftwareToken: { ...TOKEN_ONLY, ConcurrentModificationException: 'temporarily_unavailable' },
   ChangePassword: { ...PASSWORD_POLICY, ...accountState('reauthentication_failed') },
   ConfirmForgotPassword: { ...PASSWORD_POLICY, ...accountState('invalid_code') },
   ConfirmSignUp: { ...accountState('invalid_code'), AliasExistsException: 'invalid_code' },
-  DeleteUser: TOKEN_ALONE,
+  DeleteUser: TOKEN_ONLY,
   ForgotPassword: {},
   GetTokensFromRefreshToken: {
     ...accountState('invalid_refresh_token'),
     InvalidParameterException: 'invalid_refresh_token',
     RefreshTokenReuseException: 'invalid_refresh_token',
   },
-  GetUser: TOKEN_ALONE,
-  GlobalSignOut: TOKEN_ALONE,
+  GetUser: TOKEN_ONLY,
+  GlobalSignOut: TOKEN_ONLY,
   ResendConfirmationCode: {},
   RevokeToken: { UnsupportedTokenTypeException: 'invalid_request' },
-  // The body was checked before: what is left is a factor that the user has not set up.
+  // The body is valid, so the user has not set up the factor.
   SetUserMFAPreference: { ...accountState('unauthorized'), InvalidParameterException: 'mfa_setup_required' },
   SignUp: PASSWORD_POLICY,
   UpdateUserAttributes: {
@@ -82,7 +82,7 @@ const BY_OPERATION: { readonly [O in Operation]: ErrorTable } = {
     CodeMismatchException: 'invalid_code',
     EnableSoftwareTokenMFAException: 'invalid_code',
     ExpiredCodeException: 'invalid_code',
-    SoftwareTokenMFANotFoundException: 'invalid_code', // there is no secret that awaits one
+    SoftwareTokenMFANotFoundException: 'invalid_code', // no secret is waiting for a code
   },
   VerifyUserAttribute: {
     ...accountState('unauthorized'),
@@ -92,13 +92,13 @@ const BY_OPERATION: { readonly [O in Operation]: ErrorTable } = {
   },
 };
 
-/** What a failed call means to the caller; `exceptions` says where a route means something else than the operation does. */
-export function problemOf(operation: Operation, error: unknown, exceptions: ErrorTable = {}): ProblemError {
+/** The error response for a failed call. `exceptions` are codes of a route that differ from those of the operation. */
+export function toProblemError(operation: Operation, error: unknown, exceptions: ErrorTable = {}): ProblemError {
   const name = causeName(error);
   if (name === 'UserLambdaValidationException') {
     return new ProblemError('rejected', name, triggerText((error as Error).message));
   }
-  for (const table of [exceptions, BY_OPERATION[operation], EVERY_OPERATION]) {
+  for (const table of [exceptions, BY_OPERATION[operation], ALL_OPERATIONS]) {
     if (Object.hasOwn(table, name)) {
       return new ProblemError(table[name], name);
     }
@@ -106,7 +106,7 @@ export function problemOf(operation: Operation, error: unknown, exceptions: Erro
   return new ProblemError(isTransient(error) ? 'temporarily_unavailable' : 'internal_error', name);
 }
 
-/** Of "PreSignUp failed with error Use your work address.", what the trigger's author wrote. */
+/** The trigger author's text in "PreSignUp failed with error Use your work address." */
 function triggerText(message: unknown): string | undefined {
   const text = typeof message === 'string' ? /^\w{1,64} failed with error (.*?)\.?$/s.exec(message)?.[1] : undefined;
   return text ? text.slice(0, 500) : undefined;
@@ -118,6 +118,6 @@ function isTransient(error: unknown): boolean {
     $metadata?: { httpStatusCode?: number };
     $response?: { statusCode?: number };
   };
-  // Node.js names faults of the network ECONNRESET, EPIPE, ENOTFOUND and so on; ERR_… are faults of programs.
+  // Network errors of Node.js are named ECONNRESET, EPIPE, ENOTFOUND and so on. ERR_… are programming errors.
   return (typeof code === 'string' && /^E(?!RR_)[A-Z]+$/.test(code)) || ($metadata?.httpStatusCode ?? $response?.statusCode ?? 0) >= 500;
 }

@@ -1,15 +1,15 @@
-import { configuredEndpoint, requireEnv } from './environment';
+import { configuredEndpoint, requireEnv } from '../runtime/environment';
 import { Transport, TransportReply, TransportRequest } from './transport';
 
 const transport = new Transport();
 
 /**
- * Asks Cognito what needs no signature, without the SDK: an authorizer stands before every request, and the SDK would be
- * nine tenths of its cold start.
+ * Sends Cognito a request that needs no signature, without the SDK. Authorizers use it: they run before every request,
+ * and the SDK would be nine tenths of their cold start.
  *
- * @throws Error where there is no answer within three seconds, or before the signal
+ * @throws Error if there is no response within three seconds, or before the signal aborts
  */
-export async function askCognito(
+export async function sendUnsigned(
   path: string, options: Pick<TransportRequest, 'headers' | 'method'> = {}, body?: string, signal?: AbortSignal,
 ): Promise<TransportReply> {
   const { protocol, hostname, port, pathname } = new URL(path, configuredEndpoint() ?? `https://cognito-idp.${requireEnv('AWS_REGION')}.amazonaws.com`);
@@ -17,26 +17,26 @@ export async function askCognito(
 }
 
 /**
- * Whether Cognito still takes an access token: GetUser refuses one that was revoked or signed out, or whose user is gone
- * or disabled.
+ * Whether Cognito still accepts an access token. GetUser rejects it if the token was revoked, or if the user has signed
+ * out everywhere, was deleted or is disabled.
  *
- * @throws Error where Cognito says neither yes nor no
+ * @throws Error if Cognito's response does not say so
  * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_GetUser.html
  */
 export async function isStillSignedIn(accessToken: string): Promise<boolean> {
-  const { status, body } = await askCognito('/', {
+  const { status, body } = await sendUnsigned('/', {
     method: 'POST',
     headers: { 'Content-Type': 'application/x-amz-json-1.1', 'X-Amz-Target': 'AWSCognitoIdentityProviderService.GetUser' },
   }, JSON.stringify({ AccessToken: accessToken }));
   if (status === 200) return true;
   const name = status === 400 ? errorName(body) : '';
-  if (REFUSALS.has(name)) return false;
+  if (SIGNED_OUT_ERRORS.has(name)) return false;
   throw Object.assign(new Error('GetUser failed'), { name: name || `HttpStatus.${status}` });
 }
 
-const REFUSALS = new Set(['NotAuthorizedException', 'PasswordResetRequiredException', 'UserNotConfirmedException', 'UserNotFoundException']);
+const SIGNED_OUT_ERRORS = new Set(['NotAuthorizedException', 'PasswordResetRequiredException', 'UserNotConfirmedException', 'UserNotFoundException']);
 
-/** `__type` is the name, in some services behind a namespace. */
+/** `__type` is the name of the error. Some services put a namespace and `#` before it. */
 function errorName(body: Buffer): string {
   try {
     const { __type: type } = JSON.parse(body.toString()) as { __type?: unknown };

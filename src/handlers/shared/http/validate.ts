@@ -1,18 +1,18 @@
-import { ObjectSchema, ScalarSchema, Schema, StringSchema, Value } from '../../routes/schemas';
+import { ObjectSchema, ScalarSchema, Schema, StringSchema, Value } from '../../../routes/schemas';
 
-/** The input does not fit its schema. It says nothing of where: the gateway, which checks first, says nothing either. */
+/** The input does not match its schema. */
 export class InvalidInput extends Error {}
 
 /**
- * Half a surrogate pair would become another character on its way to Cognito, and NUL ends a string in many stores.
- * U+FFFD is what a decoder, the gateway's own say, puts for bytes that are no UTF-8: many passwords would be one.
+ * Characters that do not survive the way to Cognito. Half a surrogate pair becomes another character, and NUL ends a
+ * string in many stores. Decoders replace invalid UTF-8 with U+FFFD, which would make different passwords equal.
  */
 const UNSAFE = /\p{Surrogate}|[\0\uFFFD]/u;
 
 const patterns = new Map<string, RegExp>();
 
 /**
- * A copy of `input` that holds what the schema names and nothing else.
+ * A copy of `input` with the members that the schema names, and no others.
  *
  * @throws InvalidInput
  */
@@ -37,7 +37,7 @@ function scalar(schema: ScalarSchema, input: unknown): unknown {
 }
 
 function string(schema: StringSchema, input: unknown): string {
-  // The lengths come first: no pattern ever sees more than a schema allows.
+  // Check the length first, so that patterns only see input of a bounded length.
   if (typeof input !== 'string' || input.length > 2 * (schema.maxLength ?? Infinity)) fail();
   const length = [...input].length;
   if (length < (schema.minLength ?? 0) || length > (schema.maxLength ?? Infinity)) fail();
@@ -51,7 +51,7 @@ function object(schema: ObjectSchema, input: unknown): Record<string, unknown> {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) fail();
   const names = Object.keys(input).filter((name) => name !== '__proto__');
   if (names.length < (schema.minProperties ?? 0) || names.length > (schema.maxProperties ?? Infinity)) fail();
-  // Without a prototype no member is inherited. `__proto__` itself is left out: whoever copies the copy may have one.
+  // Without a prototype, no member is inherited. `__proto__` is dropped, because copying the result could set a prototype.
   const result: Record<string, unknown> = Object.create(null);
   for (const name of schema.required ?? []) {
     if (!Object.hasOwn(input, name)) fail();

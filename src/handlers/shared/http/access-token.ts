@@ -3,7 +3,7 @@ import { header } from './header';
 import { ProblemError } from './problem-error';
 
 /**
- * The access token of a request, which the gateway has verified and Cognito will once more.
+ * The access token of a request. API Gateway has verified it, and Cognito verifies it again.
  *
  * @throws ProblemError unauthorized
  */

@@ -1,6 +1,6 @@
-import { ProblemError } from './problem-error';
+import { ProblemError } from '../http/problem-error';
 
-/** What a person enters, or scans, into an authenticator app. */
+/** What a user enters or scans into an authenticator app. */
 export interface TotpSecret {
   /** Base32 (RFC 4648). */
   readonly secret: string;
@@ -8,9 +8,9 @@ export interface TotpSecret {
 }
 
 /**
- * The secret that Cognito made, with the URI that authenticator apps read from a QR code.
+ * A TOTP secret, with the URI that authenticator apps read from a QR code.
  *
- * @throws ProblemError internal_error where Cognito made none
+ * @throws ProblemError internal_error if Cognito returned no secret
  * @see https://github.com/google/google-authenticator/wiki/Key-Uri-Format
  */
 export function totpSecret(secret: string | undefined, account: string, issuer: string): TotpSecret {

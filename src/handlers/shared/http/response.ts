@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { header } from './header';
-import { ENV, SECURITY_HEADERS } from '../../routes/contract';
-import { problemBody, ProblemCode, Problem, PROBLEMS } from '../../routes/problems';
+import { ENV, SECURITY_HEADERS } from '../../../routes/contract';
+import { problemBody, ProblemCode, Problem, PROBLEMS } from '../../../routes/problems';
 
 const origins = (process.env[ENV.CORS_ALLOW_ORIGINS] ?? '').split(',').map((origin) => origin.trim()).filter(Boolean);
 const credentials = process.env[ENV.CORS_ALLOW_CREDENTIALS] === 'true';
@@ -17,7 +17,7 @@ function corsHeaders(event: APIGatewayProxyEvent): Record<string, string> {
   }
   const origin = header(event, 'origin');
   return {
-    // Whoever is not on the list is told of the first, which a browser then refuses.
+    // Origins that are not listed get the first allowed origin, which makes the browser block the response.
     'Access-Control-Allow-Origin': origin !== undefined && origins.includes(origin) ? origin : origins[0],
     'Vary': 'Origin',
     ...credentials ? { 'Access-Control-Allow-Credentials': 'true' } : {},
@@ -25,7 +25,7 @@ function corsHeaders(event: APIGatewayProxyEvent): Record<string, string> {
   };
 }
 
-/** A success; without a body where `body` is undefined. */
+/** A success response. It has no body if `body` is undefined. */
 export function success(event: APIGatewayProxyEvent, status: number, body: unknown): APIGatewayProxyResult {
   return {
     statusCode: status,
@@ -34,8 +34,8 @@ export function success(event: APIGatewayProxyEvent, status: number, body: unkno
   };
 }
 
-/** A failure in the shape of RFC 9457. */
-export function failure(event: APIGatewayProxyEvent, code: ProblemCode, detail?: string): APIGatewayProxyResult {
+/** An error response (RFC 9457). `text` replaces the default message of the code. */
+export function failure(event: APIGatewayProxyEvent, code: ProblemCode, text?: string): APIGatewayProxyResult {
   const { status, retryAfter }: Problem = PROBLEMS[code];
   return {
     statusCode: status,
@@ -45,6 +45,6 @@ export function failure(event: APIGatewayProxyEvent, code: ProblemCode, detail?:
       'Content-Type': 'application/problem+json',
       ...retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) },
     },
-    body: JSON.stringify(problemBody(code, detail)),
+    body: JSON.stringify(problemBody(code, text)),
   };
 }

@@ -1,9 +1,9 @@
 import type { AuthenticationResultType, ChallengeNameType } from '@aws-sdk/client-cognito-identity-provider';
-import { ProblemError } from './problem-error';
-import { answer, RouteRequest } from './serve';
-import type { Route } from '../../routes/route';
+import { ProblemError } from '../http/problem-error';
+import { respond, RouteRequest } from '../http/serve';
+import type { Route } from '../../../routes/route';
 
-/** What Cognito says to a login or to the answer of a challenge. */
+/** Cognito's response to a login or to a challenge response. */
 export interface LoginOutcome {
   readonly AuthenticationResult?: AuthenticationResultType;
   readonly ChallengeName?: ChallengeNameType;
@@ -11,11 +11,11 @@ export interface LoginOutcome {
   readonly Session?: string;
 }
 
-/** Names that only the SRP flow needs, and that would tell a caller the internal name of an account. */
+/** Only the SRP flow needs these parameters. They would reveal the internal user name. */
 const INTERNAL_PARAMETERS = ['USER_ID_FOR_SRP', 'USERNAME'];
 
-/** The tokens of a result. Every new client reads the names of OAuth; `token` is what a client of the tutorial reads. */
-export function tokensOf(result: AuthenticationResultType) {
+/** The response body with the tokens. The tutorial's clients read `token`; the other names follow OAuth. */
+export function tokenBody(result: AuthenticationResultType) {
   const { IdToken: idToken, AccessToken: accessToken, RefreshToken: refreshToken, ExpiresIn: expiresIn } = result;
   if (!idToken || !accessToken || expiresIn === undefined) {
     throw new ProblemError('internal_error', 'IncompleteTokens');
@@ -23,14 +23,14 @@ export function tokensOf(result: AuthenticationResultType) {
   return { message: 'Success', token: idToken, idToken, accessToken, refreshToken, expiresIn, tokenType: 'Bearer' as const };
 }
 
-/** The answer to a login: tokens, or the challenge whatever its name, so that none that Cognito invents is lost. */
-export function loginAnswer(outcome: LoginOutcome, { note }: Pick<RouteRequest<Route>, 'note'>) {
+/** The response to a login: tokens or a challenge. Challenges that this library does not know are passed on as well. */
+export function loginResponse(outcome: LoginOutcome, { note }: Pick<RouteRequest<Route>, 'note'>) {
   if (outcome.AuthenticationResult) {
-    const tokens = tokensOf(outcome.AuthenticationResult);
+    const tokens = tokenBody(outcome.AuthenticationResult);
     if (!tokens.refreshToken) {
       throw new ProblemError('internal_error', 'IncompleteTokens');
     }
-    return answer(200, { ...tokens, refreshToken: tokens.refreshToken });
+    return respond(200, { ...tokens, refreshToken: tokens.refreshToken });
   }
   if (!outcome.ChallengeName) {
     throw new ProblemError('internal_error', 'NeitherTokensNorChallenge');
@@ -39,7 +39,7 @@ export function loginAnswer(outcome: LoginOutcome, { note }: Pick<RouteRequest<R
     .filter(([name, value]) => typeof value === 'string' && !INTERNAL_PARAMETERS.includes(name))
     .sort();
   note({ outcome: 'challenge', challenge: outcome.ChallengeName });
-  return answer(200, {
+  return respond(200, {
     message: 'Challenge',
     challenge: outcome.ChallengeName as string,
     session: outcome.Session,

@@ -1,11 +1,11 @@
 import { AdminGetUserCommand, AdminSetUserPasswordCommand } from '@aws-sdk/client-cognito-identity-provider';
-import type { CallRequest, Cognito } from './cognito';
-import { userPoolId } from './user-pool';
-import { ENV, SIGNUP_MARKER_ATTRIBUTE } from '../../routes/contract';
+import type { CallRequest, Cognito } from '../cognito/client';
+import { userPoolId } from '../cognito/user-pool-id';
+import { ENV, SIGNUP_MARKER_ATTRIBUTE } from '../../../routes/contract';
 
 export const MARKER = `custom:${SIGNUP_MARKER_ATTRIBUTE}`;
 
-/** Whether the pool has the marker attribute; a pool of the user's own may not. */
+/** Whether the pool has the marker attribute. Existing pools may not have it. */
 export const hasMarker = process.env[ENV.SIGNUP_MARKER] === 'true';
 
 interface Credentials {
@@ -13,7 +13,7 @@ interface Credentials {
   readonly password: string;
 }
 
-/** The second half of a signup. Repeating it changes nothing. */
+/** The second step of a signup. Repeating it is safe. */
 export async function setPassword(cognito: Cognito, { username, password }: Credentials, request: CallRequest): Promise<void> {
   await cognito.call('AdminSetUserPassword', new AdminSetUserPasswordCommand({
     UserPoolId: userPoolId,
@@ -23,17 +23,19 @@ export async function setPassword(cognito: Cognito, { username, password }: Cred
   }), request);
 }
 
-/** As long as the temporary password of a signup lives, which is how long it can be finished. */
-const LONGEST_SIGNUP_MS = 24 * 60 * 60 * 1000;
+/** A signup can be completed until its temporary password expires. */
+const MAX_SIGNUP_AGE_MS = 24 * 60 * 60 * 1000;
 
 /**
- * Finishes a signup of which only the first half happened, for whoever has just proved its password. A user whom an
- * administrator invited has no marker: that one is never finished here, as its password is not its owner's choice. Nor
- * is that of an old account: the marker stays for good, so there it tells of an administrator's new temporary password.
+ * Completes a signup that stopped after its first step. Call it only after the caller has proved the password.
+ *
+ * Two kinds of users are never completed here, because an administrator chose their password: invited users, who have no
+ * marker, and users whose account is older than a day. The marker is permanent, so an old account in this state has got a
+ * new temporary password from an administrator.
  *
  * @returns whether the account is complete now
  */
-export async function finishSignup(cognito: Cognito, credentials: Credentials, request: CallRequest): Promise<boolean> {
+export async function completeSignup(cognito: Cognito, credentials: Credentials, request: CallRequest): Promise<boolean> {
   if (!hasMarker) {
     return false;
   }
@@ -44,11 +46,11 @@ export async function finishSignup(cognito: Cognito, credentials: Credentials, r
   if (!UserAttributes?.some(({ Name, Value }) => Name === MARKER && Value === '1')) {
     return false;
   }
-  // The same signup, sent twice at once, was finished by its twin since the password was proved.
+  // A concurrent request for the same signup has completed it in the meantime.
   if (UserStatus === 'CONFIRMED') {
     return true;
   }
-  if (UserStatus !== 'FORCE_CHANGE_PASSWORD' || Date.now() - (UserCreateDate?.getTime() ?? 0) > LONGEST_SIGNUP_MS) {
+  if (UserStatus !== 'FORCE_CHANGE_PASSWORD' || Date.now() - (UserCreateDate?.getTime() ?? 0) > MAX_SIGNUP_AGE_MS) {
     return false;
   }
   await setPassword(cognito, { username: Username ?? credentials.username, password: credentials.password }, request);

@@ -1,16 +1,16 @@
 import { isIP } from 'node:net';
 import type { ContextDataType } from '@aws-sdk/client-cognito-identity-provider';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { header } from './header';
+import { header } from '../http/header';
 
-/** Headers that tell devices apart; no other is handed on. */
+/** The headers that identify a device. No others are passed on. */
 const FORWARDED = ['user-agent', 'accept-language'];
 
 /**
- * Who calls, for Cognito's threat protection, which would otherwise see the function. The address is the gateway's
- * own reading; whatever a client writes into X-Forwarded-For is not.
+ * The caller's address and device for Cognito's threat protection, which would otherwise see those of the function. API
+ * Gateway determines the address, so a client cannot forge it with X-Forwarded-For.
  *
- * The operations without IAM take no such context from an app client without a secret.
+ * For an app client without a secret, only operations that need IAM credentials take this context.
  */
 export function contextData(event: APIGatewayProxyEvent): ContextDataType | undefined {
   const { identity, domainName, path } = event.requestContext ?? {};
