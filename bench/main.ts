@@ -5,12 +5,12 @@ import { allSubjects } from './handlers/subjects';
 import { chartOf } from './report/chart';
 import { Progress } from './report/progress';
 import { resultsOf } from './report/results';
-import { readmeTable, resultsPage } from './report/table';
+import { benchmarkTable, resultsPage } from './report/table';
 import { assertMeasurable, BENCH, ROOT, rounds } from './settings';
 import { measureSynthesis, runsOfSynthesis } from './synth/measure';
 import { replacePart } from '../tools/docs/generate-docs';
 
-/** One run: measures everything and writes what the README and the decisions quote. */
+/** One run: measures everything and writes what the docs quote. */
 async function main(): Promise<void> {
   assertMeasurable();
   const count = rounds();
@@ -23,8 +23,8 @@ async function main(): Promise<void> {
   writeFileSync(join(BENCH, 'results.json'), `${JSON.stringify(results, null, 2)}\n`);
   writeFileSync(join(BENCH, 'RESULTS.md'), page);
   writeFileSync(join(BENCH, 'chart.svg'), chartOf(results));
-  const readme = join(ROOT, 'README.md');
-  writeFileSync(readme, replacePart(readFileSync(readme, 'utf8'), 'benchmark', readmeTable(results)));
+  const performance = join(ROOT, 'docs/performance.md');
+  writeFileSync(performance, replacePart(readFileSync(performance, 'utf8'), 'benchmark', benchmarkTable(results)));
   console.log(page);
 }
 

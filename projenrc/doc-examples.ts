@@ -1,8 +1,8 @@
 import { Component, Task, typescript } from 'projen';
 
 /**
- * Compiles the examples of README and docstrings, and translates them for the docs of the other languages. An example
- * without imports stands in `rosetta/default.ts-fixture`.
+ * Compiles the examples of README and docstrings, and translates them for the docs of the other languages. Examples
+ * without imports are compiled inside `rosetta/default.ts-fixture`.
  */
 export class DocExamples extends Component {
   public readonly task: Task;

@@ -60,8 +60,8 @@ function handlerTable({ medians: { handlers } }: NodeResults, title: string, nam
   );
 }
 
-/** The table of the README: a login on the newest Node.js that was measured. */
-export function readmeTable({ node24 }: Results): string {
+/** The table of docs/performance.md: a login on the newest Node.js that was measured. */
+export function benchmarkTable({ node24 }: Results): string {
   return handlerTable(node24, `login, Node.js ${node24.version.slice(1)}`, 'login');
 }
 

@@ -5,7 +5,7 @@ import { chartOf } from '../../bench/report/chart';
 import { progressLine } from '../../bench/report/progress';
 import { NodeResults, Results } from '../../bench/report/results';
 import { median, rounded, shuffled } from '../../bench/report/statistics';
-import { readmeTable, resultsPage } from '../../bench/report/table';
+import { benchmarkTable, resultsPage } from '../../bench/report/table';
 
 const read = (file: string) => readFileSync(file, 'utf8');
 
@@ -40,9 +40,9 @@ describe('the last results', () => {
     expect(read('bench/chart.svg')).toBe(chartOf(results));
   });
 
-  test('are what the README shows, as a chart and as a table', () => {
-    expect(read('README.md')).toContain('](bench/chart.svg)');
-    expect(read('README.md')).toContain(`<!-- generated: benchmark -->\n${readmeTable(results)}\n<!-- /generated: benchmark -->`);
+  test('are what docs/performance.md shows, as a chart and as a table', () => {
+    expect(read('docs/performance.md')).toContain('](../bench/chart.svg)');
+    expect(read('docs/performance.md')).toContain(`<!-- generated: benchmark -->\n${benchmarkTable(results)}\n<!-- /generated: benchmark -->`);
   });
 
   test('are drawn for light and dark pages and load nothing from elsewhere', () => {

@@ -44,9 +44,9 @@ test('stacks stay as small as the documents say', () => {
   expect(three).toBeLessThanOrEqual(30);
   expect(all).toBeLessThan(120);
 
-  const readme = readFileSync('README.md', 'utf8');
-  expect(readme).toContain(`With the defaults, ${usual} resources`);
-  expect(readme).toContain(`Signup, login and private alone are ${three}.`);
+  const page = readFileSync('docs/resources.md', 'utf8');
+  expect(page).toContain(`With the defaults, ${usual} resources`);
+  expect(page).toContain(`Signup, login and private alone are ${three}.`);
   expect(readFileSync('docs/troubleshooting.md', 'utf8')).toContain(`takes ${usual} by default, ${all} with every route`);
 });
 

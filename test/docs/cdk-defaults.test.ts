@@ -4,7 +4,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { CognitoPasswordAuthApi } from '../../src';
 import { methods, newStack, only, resources, synth } from '../support/synth';
 
-/* "What CDK's defaults give you, and what this gives you", row by row. */
+/* "Compared with CDK's defaults" of docs/resources.md, row by row. */
 
 /** The four constructs that stand behind a login, each as CDK makes it. */
 function plainTemplate(): Template {
@@ -20,7 +20,7 @@ function plainTemplate(): Template {
   return Template.fromStack(stack);
 }
 
-const TABLE = readFileSync('README.md', 'utf8').split("| | CDK's defaults | This construct |\n|---|---|---|\n")[1].split('\n\n')[0].split('\n')
+const TABLE = readFileSync('docs/resources.md', 'utf8').split("| | CDK's defaults | This construct |\n|---|---|---|\n")[1].split('\n\n')[0].split('\n')
   .map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()));
 
 /** The numbers that a row promises of this construct. */

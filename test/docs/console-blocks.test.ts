@@ -1,15 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { PAGES } from './pages';
 import { serve, ServedConstruct } from '../flows/stack';
 
-/* Whoever types what a page shows sees the answer that it shows. */
+/* The commands on a page print the responses that the page shows. */
 
 interface Call {
   readonly command: string;
   readonly answer: string;
 }
-
-const pages = ['README.md', ...readdirSync('docs').filter((name) => name.endsWith('.md')).map((name) => join('docs', name))];
 
 /** The `$ curl` lines of the console blocks of a page, with the line that follows each. */
 function callsIn(page: string): Call[] {
@@ -22,7 +20,7 @@ function callsIn(page: string): Call[] {
   });
 }
 
-const pagesWithCalls = pages.filter((page) => callsIn(page).length > 0);
+const pagesWithCalls = PAGES.filter((page) => callsIn(page).length > 0);
 
 test('the README shows the way in, and a refusal', () => {
   expect(pagesWithCalls).toContain('README.md');

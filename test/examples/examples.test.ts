@@ -19,8 +19,8 @@ test('an example knows the package by its name and nothing else of the repositor
   }
 });
 
-test('the README names each', () => {
-  const named = [...readFileSync('README.md', 'utf8').matchAll(/^\| \[([\w-]+)\]\(examples\/\1\/app\.ts\) \|/gm)].map(([, name]) => name);
+test('docs/recipes.md names each', () => {
+  const named = [...readFileSync('docs/recipes.md', 'utf8').matchAll(/^\| \[([\w-]+)\]\(\.\.\/examples\/\1\/app\.ts\) \|/gm)].map(([, name]) => name);
   expect(named.sort()).toEqual([...folders].sort());
 });
 

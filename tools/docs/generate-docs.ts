@@ -1,15 +1,16 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { architecture } from './architecture';
 import { documentedBehaviours, fidelityFigures, unverifiedBehaviours } from './fidelity-tables';
-import { quickStarts } from './quick-starts';
+import { propsPage } from './props';
+import { otherLanguages, quickStart } from './quick-starts';
 import { SCALING_TABLES } from './scaling/tables';
-import { readmeTable } from '../../bench/report/table';
+import { benchmarkTable } from '../../bench/report/table';
 import { PROBLEMS, ProblemCode, problemBody } from '../../src/routes/problems';
 import { Condition, problemsOf, Route } from '../../src/routes/route';
 import { code, ObjectSchema, Schema } from '../../src/routes/schemas';
 import { ROUTES } from '../../src/routes/table';
 
-/** Where a generated part of a page begins and ends; what stands between is replaced. */
+/** The marks around a generated part of a page. */
 const part = (name: string) => ({ begin: `<!-- generated: ${name} -->`, end: `<!-- /generated: ${name} -->` });
 
 const TOKEN = { none: '', id: 'ID token', access: 'access token' } as const;
@@ -36,7 +37,7 @@ function statuses(route: Route): string {
 /** The table of the README: one line a route, in the order of the route table. */
 export function routeTable(routes: readonly Route[] = ROUTES): string {
   return [
-    '| Route | Token | Body | Success | There is one when |',
+    '| Route | Token | Body | Success | Available when |',
     '|---|---|---|---|---|',
     ...routes.map((route) => `| \`${route.method} /${route.path}\` | ${TOKEN[route.token]} | ${route.body ? members(route.body) : ''} | ${statuses(route)} | ${whenText(route.when)} |`),
   ].join('\n');
@@ -173,6 +174,12 @@ export function replacePart(page: string, name: string, content: string): string
   return `${page.slice(0, from + begin.length)}\n${content}\n${page.slice(to)}`;
 }
 
+/** Replaces the generated parts of a page. */
+function update(path: string, parts: Readonly<Record<string, string>>): void {
+  const page = readFileSync(path, 'utf8');
+  writeFileSync(path, Object.entries(parts).reduce((written, [name, content]) => replacePart(written, name, content), page));
+}
+
 /** docs/scaling.md with its tables as the prices, the route table and the quotas have them. */
 export function scalingPage(page: string): string {
   return Object.entries(SCALING_TABLES).reduce((written, [name, content]) => replacePart(written, name, content()), page);
@@ -181,10 +188,11 @@ export function scalingPage(page: string): string {
 if (require.main === module) {
   mkdirSync('docs/images', { recursive: true });
   writeFileSync('docs/http-api.md', httpApiPage());
+  writeFileSync('docs/props.md', propsPage());
   writeFileSync('docs/local-fidelity.md', fidelityPage(readFileSync('docs/local-fidelity.md', 'utf8')));
   writeFileSync('docs/scaling.md', scalingPage(readFileSync('docs/scaling.md', 'utf8')));
   writeFileSync('docs/images/architecture.svg', architecture());
-  const readme = replacePart(readFileSync('README.md', 'utf8'), 'quick start', quickStarts());
-  const measured = replacePart(readme, 'benchmark', readmeTable(JSON.parse(readFileSync('bench/results.json', 'utf8'))));
-  writeFileSync('README.md', replacePart(measured, 'routes', routeTable()));
+  update('README.md', { 'quick start': quickStart(), 'routes': routeTable() });
+  update('docs/languages.md', { languages: otherLanguages() });
+  update('docs/performance.md', { benchmark: benchmarkTable(JSON.parse(readFileSync('bench/results.json', 'utf8'))) });
 }
