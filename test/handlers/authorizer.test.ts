@@ -1,9 +1,10 @@
-import { generateKeyPairSync, sign } from 'node:crypto';
+import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
 import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 
 const POOL = 'eu-central-1_AbCdEfGhI';
 const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const attacker = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const METHOD_ARN = 'arn:aws:execute-api:eu-central-1:123456789012:abc/prod/GET/reports/1';
 
 /** What the stand-in for Cognito answers. */
@@ -15,7 +16,7 @@ let server: Server;
 const encoded = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
 const seconds = () => Math.floor(Date.now() / 1000);
 
-function token(claims: object = {}, header: object = {}): string {
+function token(claims: object = {}, header: object = {}, key = privateKey): string {
   const text = `${encoded({ alg: 'RS256', kid: 'one', ...header })}.${encoded({
     sub: '8f14',
     iss: `https://cognito-idp.eu-central-1.amazonaws.com/${POOL}`,
@@ -26,7 +27,7 @@ function token(claims: object = {}, header: object = {}): string {
     iat: seconds(),
     ...claims,
   })}`;
-  return `${text}.${sign('RSA-SHA256', Buffer.from(text), privateKey).toString('base64url')}`;
+  return `${text}.${sign('RSA-SHA256', Buffer.from(text), key).toString('base64url')}`;
 }
 
 beforeEach(async () => {
@@ -99,7 +100,14 @@ test.each<[string, () => unknown]>([
   ['a token without the scope', () => token({ scope: 'other' })],
   ['a token of an unknown key', () => token({}, { kid: 'two' })],
   ['a token without a signature', () => `${encoded({ alg: 'none', kid: 'one' })}.${token().split('.')[1]}.`],
-  ['a token signed with the public key as a secret', () => token({}, { alg: 'HS256' })],
+  // An HMAC that a verifier would accept which took the algorithm from the token and its own public key as the secret.
+  ['a token signed with the public key as a secret', () => {
+    const text = token({}, { alg: 'HS256' }).split('.').slice(0, 2).join('.');
+    return `${text}.${createHmac('sha256', publicKey.export({ format: 'pem', type: 'spki' })).update(text).digest('base64url')}`;
+  }],
+  ['a token of another key under the name of the pool\'s', () => token({}, {}, attacker.privateKey)],
+  ['a token that brings its own key', () => token({}, { jwk: attacker.publicKey.export({ format: 'jwk' }) }, attacker.privateKey)],
+  ['a token that names the address of its keys', () => token({}, { kid: 'two', jku: 'https://evil.example/jwks.json', x5u: 'https://evil.example/chain.pem' }, attacker.privateKey)],
 ])('%s is unauthorized', async (_name, given) => {
   await expect(load({ AUTHORIZATION_SCOPES: '["aws.cognito.signin.user.admin"]' })(given())).rejects.toThrow(/^Unauthorized$/);
   expect(lastLine()).toEqual({ route: 'authorize', outcome: 'unauthorized', cause: 'InvalidToken', requestId: 'request', durationMs: expect.any(Number) });

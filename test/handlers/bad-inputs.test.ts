@@ -79,6 +79,14 @@ test.each<[string, string]>([
   expect(Object.getPrototypeOf({})).not.toHaveProperty('email');
 });
 
+test('parameters of the address and cookies are no members of the body', async () => {
+  const elsewhere = { email: EMAIL, password: PASSWORD };
+  const raw = { queryStringParameters: elsewhere, multiValueQueryStringParameters: { email: [EMAIL] }, pathParameters: elsewhere };
+  expect(await post({ ...withBody('{}'), ...raw }, { Cookie: `email=${EMAIL}; password=${PASSWORD}` })).toMatchObject({ status: 400, sent: undefined });
+  const others = { email: 'eve@example.com', password: 'Other-Horse-7' };
+  expect((await post({ body: VALID, queryStringParameters: others, pathParameters: others })).sent).toEqual({ USERNAME: EMAIL, PASSWORD });
+});
+
 test('members are never inherited', async () => {
   expect((await post({ body: `{"__proto__":{"email":"${EMAIL}","password":"${PASSWORD}"}}` })).status).toBe(400);
 });
