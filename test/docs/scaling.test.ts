@@ -41,7 +41,7 @@ test.each([SignUpMode.AUTO_CONFIRM, SignUpMode.EMAIL_CODE])('the throttles of %s
   const { template } = synth({ signUpMode, accountRoutes: true, mfa: Mfa.OPTIONAL });
   const settings: any[] = only(template, 'AWS::ApiGateway::Stage').MethodSettings;
   const documented = rowsAfter('## Throttles')
-    .map(([route, rate, burst]) => ({ route: /^`(\w+) \/(.*?)`(?: \((\w+)\))?$/.exec(route)!, rate: Number(rate), burst: Number(burst) }))
+    .map(([route, rate, burst]) => ({ route: /^`(\w+) \/(.*?)`(?: \(when `signUpMode` is (\w+)\))?$/.exec(route)!, rate: Number(rate), burst: Number(burst) }))
     .filter(({ route: [, , , mode] }) => mode === undefined || mode === signUpMode);
   const methods = Object.values(resources(template, 'AWS::ApiGateway::Method')).filter(({ Properties }) => Properties.HttpMethod !== 'OPTIONS');
   expect(documented).toHaveLength(methods.length);

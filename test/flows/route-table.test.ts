@@ -5,7 +5,8 @@ import { EXERCISES } from './exercises';
 import { served, ServedConstruct } from './stack';
 import { LogEntry } from '../../local/playground/request-log';
 import { SignUpMode } from '../../src';
-import { exists, Operation, OPERATIONS, operationsOf, Route } from '../../src/routes/route';
+import { exists } from '../../src/routes/conditions';
+import { Operation, OPERATIONS, operationsOf, Route } from '../../src/routes/route';
 import { ROUTES } from '../../src/routes/table';
 
 /* Every row of the route table, in every mode: it answers, it refuses, and it may do what it does and nothing else. */
@@ -32,7 +33,7 @@ describe.each(Object.values(SignUpMode))('every route of %s', (signUpMode) => {
       const exercise = EXERCISES[route.name];
       if (!exercise) throw new Error(`the route ${route.name} has no exercise`);
       await exercise(stack());
-      expect((await requestsOf(stack(), route)).map(({ status }) => status)).toEqual(expect.arrayContaining(Object.keys(route.answers).map(Number)));
+      expect((await requestsOf(stack(), route)).map(({ status }) => status)).toEqual(expect.arrayContaining(Object.keys(route.responses).map(Number)));
       expect(sorted(await callsOf(stack(), route))).toEqual(sorted(operationsOf(route, signUpMode)));
     });
 

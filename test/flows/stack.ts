@@ -7,7 +7,8 @@ import { expectContract } from './contract';
 import { LocalStack, LocalStackOptions, startLocalStack } from '../../local/stack';
 import { CognitoPasswordAuthApi, CognitoPasswordAuthApiProps } from '../../src';
 import { routesOf } from '../../src/private/route-choice';
-import { Route, SignUpModeName } from '../../src/routes/route';
+import type { SignUpModeName } from '../../src/routes/conditions';
+import { Route } from '../../src/routes/route';
 
 /** A construct, synthesised and served: the template and the bundles that a deployment would take. */
 export interface ServedConstruct extends LocalStack {

@@ -1,6 +1,7 @@
 import { BY_DEFAULT, Cost, OPTIONS, PLANS } from './costs';
 import { PRICES, Price } from './prices';
 import { CATEGORIES } from '../../../local/cognito/quotas/categories';
+import { availableWhen } from '../../../src/routes/conditions';
 import { Route } from '../../../src/routes/route';
 import { ROUTES } from '../../../src/routes/table';
 
@@ -31,10 +32,12 @@ function categoriesOf(route: Route): string {
 /** The stage's own limit, which holds where a row has none. */
 const STAGE = { rate: 100, burst: 200 };
 
+const needsMode = ({ when = [] }: Route) => when.some((name) => name === 'autoConfirm' || name === 'emailCode');
+
 function throttleTable(): string {
   return table(['Route', 'Requests a second', 'At once', 'Cognito\'s quotas that it may draw on, requests a second'], ROUTES.map((route) => {
     const { rate, burst } = route.throttle ?? STAGE;
-    return [`\`${route.method} /${route.path}\`${route.when?.signUpMode ? ` (${route.when.signUpMode})` : ''}`, `${rate}`, `${burst}`, categoriesOf(route)];
+    return [`\`${route.method} /${route.path}\`${needsMode(route) ? ` (when ${availableWhen(route)})` : ''}`, `${rate}`, `${burst}`, categoriesOf(route)];
   }));
 }
 
