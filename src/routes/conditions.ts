@@ -104,7 +104,9 @@ export function availableWhen({ when = [] }: Conditional): string {
  * @param alternatives - the rows of the route; there is one for each sign-up mode that has its own
  * @param existing - the props by which the app passes existing resources
  */
-export function howToEnable(alternatives: readonly Conditional[], choice: RouteChoice, existing: { readonly userPool?: unknown; readonly userPoolClient?: unknown }): string {
+export function howToEnable(
+  alternatives: readonly Conditional[], choice: RouteChoice, existing: { readonly userPool?: unknown; readonly userPoolClient?: unknown },
+): string {
   return alternatives.map(({ when = [] }) => when
     .map((name): Condition => CONDITIONS[name])
     .filter(({ holds }) => !holds(choice))
