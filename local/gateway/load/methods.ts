@@ -33,6 +33,7 @@ export function readMethod(method: ResolvedResource, resource: ApiResource, surr
   return {
     logicalId,
     httpMethod: stringOf(properties.HttpMethod) ?? 'ANY',
+    operationName: stringOf(properties.OperationName),
     resource,
     authorization: readAuthorization(method, surroundings),
     validation: readValidation(method, surroundings),

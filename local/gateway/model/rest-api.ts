@@ -43,6 +43,8 @@ export interface ApiResource {
 export interface ApiMethod {
   readonly logicalId: string;
   readonly httpMethod: string;
+  /** The name that the API gives the operation, unique within the API. */
+  readonly operationName?: string;
   readonly resource: ApiResource;
   readonly authorization?: MethodAuthorization;
   readonly validation: RequestValidation;
