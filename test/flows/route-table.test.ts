@@ -3,6 +3,7 @@ import { PASSWORD } from './accounts';
 import { actionsOf, functionOf, statementsOf } from './deployed-policies';
 import { EXERCISES } from './exercises';
 import { served, ServedConstruct } from './stack';
+import type { PlaygroundInfo } from '../../local/playground/playground-info';
 import { LogEntry } from '../../local/playground/request-log';
 import { SignUpMode } from '../../src';
 import { exists } from '../../src/routes/conditions';
@@ -82,6 +83,11 @@ describe.each(Object.values(SignUpMode))('every route of %s', (signUpMode) => {
       expect(outcomes.length).toBeGreaterThan(20);
       expect(outcomes).not.toContain('AccessDeniedException');
     });
+  });
+
+  test('the local page is told every route by its name', async () => {
+    const { apis: [{ routes }] } = await (await fetch(`${stack().url}/_local/playground/info.json`)).json() as PlaygroundInfo;
+    expect(sorted(routes.map(({ operationName }) => operationName!))).toEqual(sorted(rows.map(({ name }) => name)));
   });
 
   test('every request left one line in the log, without a secret', async () => {
