@@ -10,7 +10,7 @@ import { ROUTES } from '../../src/routes/table';
  */
 
 const ACCOUNT_ROUTES = ROUTES.filter(({ when }) => !when?.includes('autoConfirm'))
-  .map(({ method, path, name, token }): PlaygroundRoute => ({ method, path: `/user/${path}`, operationName: name, token }));
+  .map((row): PlaygroundRoute => ({ method: row.method, path: `/user/${row.path}`, operationName: row.name, token: row.token }));
 
 export const ALL_ROUTES: readonly PlaygroundRoute[] = [
   ...ACCOUNT_ROUTES,
