@@ -2,16 +2,16 @@ import { Route, Throttle } from './route';
 import * as schemas from './schemas';
 
 /*
- * The route table. A row says everything about a route. Methods, models, authorizers, policies, throttles, the
- * OpenAPI document, `RouteSwitches`, the docs and the tests of all routes are derived from it. CONTRIBUTING.md says how
- * to add a route.
+ * The route table, the one idea that holds the house together. A row says everything about a route, once:
+ * methods, models, validators, authorizers, policies, throttles, the OpenAPI document, the docs and the tests that
+ * walk all routes come from it. To add a route, write one row here and one handler in `handlers/`.
  *
- * Each row is a constant, so that a handler's bundle contains only the rows that it serves.
+ * Rows are constants of their own, so that a handler's bundle holds only the rows that it serves.
  */
 
-/** For routes that send mail or create users: Cognito's quotas for both are low. */
+/** Sign-ups and recoveries send mail or make users, and Cognito's quotas for both are low. */
 const SCARCE: Throttle = { rate: 10, burst: 20 };
-/** Each attempt checks a password, and an account's quota allows 120 checks a second. */
+/** Every try costs one password check, of which an account's quota allows 120 a second. */
 const SIGN_IN: Throttle = { rate: 50, burst: 100 };
 
 export const signup = {
@@ -21,16 +21,16 @@ export const signup = {
   summary: 'Create an account that can log in at once',
   token: 'none',
   body: schemas.credentialsBody,
-  responses: { 200: schemas.messageAnswer },
-  errors: ['weak_password', 'email_unavailable', 'rejected'],
-  // The last two finish a signup that was interrupted after the user was created.
+  answers: { 200: schemas.messageAnswer },
+  problems: ['weak_password', 'email_unavailable', 'rejected'],
+  // The last two finish a signup that broke off after the user was made.
   calls: [
     { operation: 'AdminCreateUser' },
     { operation: 'AdminSetUserPassword' },
     { operation: 'AdminInitiateAuth' },
-    { operation: 'AdminGetUser', createdPool: true },
+    { operation: 'AdminGetUser', ownPool: true },
   ],
-  when: ['autoConfirm'],
+  when: { signUpMode: 'AUTO_CONFIRM' },
   function: 'signup',
   throttle: SCARCE,
 } as const satisfies Route;
@@ -39,14 +39,13 @@ export const signupEmailCode = {
   name: 'signup',
   method: 'POST',
   path: 'signup',
-  summary: 'Create an account and send a code to its address',
+  summary: 'Create an account; a code goes to its address',
   token: 'none',
   body: schemas.credentialsBody,
-  responses: { 202: schemas.messageAnswer },
-  errors: ['weak_password', 'rejected'],
+  answers: { 202: schemas.messageAnswer },
+  problems: ['weak_password', 'rejected'],
   calls: [{ operation: 'SignUp' }],
-  when: ['emailCode'],
-  needs: 'confirmSignup',
+  when: { signUpMode: 'EMAIL_CODE' },
   function: 'signup-email-code',
   throttle: SCARCE,
 } as const satisfies Route;
@@ -55,13 +54,13 @@ export const confirmSignup = {
   name: 'confirmSignup',
   method: 'POST',
   path: 'signup/confirm',
-  summary: 'Verify the address with the code',
+  summary: 'Prove the address with the code',
   token: 'none',
   body: schemas.emailCodeBody,
-  responses: { 200: schemas.messageAnswer },
-  errors: ['invalid_code', 'rejected'],
+  answers: { 200: schemas.messageAnswer },
+  problems: ['invalid_code', 'rejected'],
   calls: [{ operation: 'ConfirmSignUp' }],
-  when: ['emailCode'],
+  when: { signUpMode: 'EMAIL_CODE' },
   function: 'signup-email-code',
   throttle: SCARCE,
 } as const satisfies Route;
@@ -70,13 +69,13 @@ export const resendCode = {
   name: 'resendCode',
   method: 'POST',
   path: 'signup/resend',
-  summary: 'Send the code again',
+  summary: 'Send the code once more',
   token: 'none',
   body: schemas.emailBody,
-  responses: { 202: schemas.messageAnswer },
-  errors: ['rejected'],
+  answers: { 202: schemas.messageAnswer },
+  problems: ['rejected'],
   calls: [{ operation: 'ResendConfirmationCode' }],
-  when: ['emailCode'],
+  when: { signUpMode: 'EMAIL_CODE' },
   function: 'signup-email-code',
   throttle: SCARCE,
 } as const satisfies Route;
@@ -85,15 +84,15 @@ export const login = {
   name: 'login',
   method: 'POST',
   path: 'login',
-  summary: 'Log in with email and password: tokens, or a challenge',
+  summary: 'Get tokens for email and password, or a challenge',
   token: 'none',
   body: schemas.credentialsBody,
-  responses: { 200: schemas.loginAnswer },
-  errors: ['invalid_credentials', 'mfa_setup_required', 'rejected'],
+  answers: { 200: schemas.loginAnswer },
+  problems: ['invalid_credentials', 'mfa_setup_required', 'rejected'],
   calls: [
     { operation: 'AdminInitiateAuth' },
-    { operation: 'AdminGetUser', signUpMode: 'AUTO_CONFIRM', createdPool: true },
-    { operation: 'AdminSetUserPassword', signUpMode: 'AUTO_CONFIRM', createdPool: true },
+    { operation: 'AdminGetUser', signUpMode: 'AUTO_CONFIRM', ownPool: true },
+    { operation: 'AdminSetUserPassword', signUpMode: 'AUTO_CONFIRM', ownPool: true },
   ],
   function: 'login',
   throttle: SIGN_IN,
@@ -103,11 +102,11 @@ export const loginChallenge = {
   name: 'loginChallenge',
   method: 'POST',
   path: 'login/challenge',
-  summary: 'Respond to a challenge of the login',
+  summary: 'Answer a challenge of the login',
   token: 'none',
   body: schemas.challengeBody,
-  responses: { 200: schemas.loginAnswer },
-  errors: ['weak_password', 'invalid_challenge', 'mfa_setup_required', 'rejected'],
+  answers: { 200: schemas.loginAnswer },
+  problems: ['weak_password', 'invalid_challenge', 'mfa_setup_required', 'rejected'],
   calls: [
     { operation: 'AdminRespondToAuthChallenge' },
     { operation: 'AssociateSoftwareToken' },
@@ -124,8 +123,8 @@ export const refresh = {
   summary: 'Get new tokens for a refresh token',
   token: 'none',
   body: schemas.refreshTokenBody,
-  responses: { 200: schemas.refreshAnswer },
-  errors: ['invalid_refresh_token', 'rejected'],
+  answers: { 200: schemas.refreshAnswer },
+  problems: ['invalid_refresh_token', 'rejected'],
   calls: [{ operation: 'GetTokensFromRefreshToken' }],
   function: 'session',
 } as const satisfies Route;
@@ -137,10 +136,10 @@ export const logout = {
   summary: 'End the session of a refresh token',
   token: 'none',
   body: schemas.refreshTokenBody,
-  responses: { 204: null },
-  errors: [],
+  answers: { 204: null },
+  problems: [],
   calls: [{ operation: 'RevokeToken' }],
-  when: ['revocation'],
+  when: { revocation: true },
   function: 'session',
 } as const satisfies Route;
 
@@ -150,10 +149,10 @@ export const logoutEverywhere = {
   path: 'logout/everywhere',
   summary: 'End every session of the user',
   token: 'access',
-  responses: { 204: null },
-  errors: [],
+  answers: { 204: null },
+  problems: [],
   calls: [{ operation: 'GlobalSignOut' }],
-  when: ['accountRoutes'],
+  when: { accountRoutes: true },
   function: 'session',
 } as const satisfies Route;
 
@@ -164,11 +163,10 @@ export const forgotPassword = {
   summary: 'Send a code that resets the password',
   token: 'none',
   body: schemas.emailBody,
-  responses: { 202: schemas.messageAnswer },
-  errors: ['rejected'],
+  answers: { 202: schemas.messageAnswer },
+  problems: ['rejected'],
   calls: [{ operation: 'ForgotPassword' }],
-  when: ['recovery'],
-  needs: 'resetPassword',
+  when: { recovery: true },
   function: 'password',
   throttle: SCARCE,
 } as const satisfies Route;
@@ -177,13 +175,13 @@ export const resetPassword = {
   name: 'resetPassword',
   method: 'POST',
   path: 'password/reset',
-  summary: 'Set a new password with the code and end every session',
+  summary: 'Set a new password with the code, and end every session',
   token: 'none',
   body: schemas.resetPasswordBody,
-  responses: { 200: schemas.messageAnswer },
-  errors: ['weak_password', 'invalid_code', 'rejected'],
+  answers: { 200: schemas.messageAnswer },
+  problems: ['weak_password', 'invalid_code', 'rejected'],
   calls: [{ operation: 'ConfirmForgotPassword' }, { operation: 'AdminUserGlobalSignOut' }],
-  when: ['recovery'],
+  when: { recovery: true },
   function: 'reset',
   throttle: SCARCE,
 } as const satisfies Route;
@@ -192,27 +190,27 @@ export const changePassword = {
   name: 'changePassword',
   method: 'POST',
   path: 'password/change',
-  summary: 'Change the password; needs the current one',
+  summary: 'Change the password, knowing the current one',
   token: 'access',
   body: schemas.changePasswordBody,
-  responses: { 200: schemas.messageAnswer },
-  errors: ['weak_password', 'reauthentication_failed'],
+  answers: { 200: schemas.messageAnswer },
+  problems: ['weak_password', 'reauthentication_failed'],
   calls: [{ operation: 'ChangePassword' }],
-  when: ['accountRoutes'],
+  when: { accountRoutes: true },
   function: 'password',
   throttle: SCARCE,
 } as const satisfies Route;
 
-export const readMe = {
-  name: 'readMe',
+export const getMe = {
+  name: 'getMe',
   method: 'GET',
   path: 'me',
   summary: 'Read the profile',
   token: 'access',
-  responses: { 200: schemas.meAnswer },
-  errors: [],
+  answers: { 200: schemas.meAnswer },
+  problems: [],
   calls: [{ operation: 'GetUser' }],
-  when: ['accountRoutes'],
+  when: { accountRoutes: true },
   function: 'account',
 } as const satisfies Route;
 
@@ -220,13 +218,13 @@ export const updateMe = {
   name: 'updateMe',
   method: 'PATCH',
   path: 'me',
-  summary: 'Change attributes; a new address is used once it is verified',
+  summary: 'Change attributes of the profile; a new address stays unused until verified',
   token: 'access',
   body: schemas.attributesBody,
-  responses: { 200: schemas.updateMeAnswer },
-  errors: ['email_unavailable', 'rejected'],
+  answers: { 200: schemas.updateMeAnswer },
+  problems: ['email_unavailable', 'rejected'],
   calls: [{ operation: 'UpdateUserAttributes' }],
-  when: ['accountRoutes', 'changeableAttribute'],
+  when: { accountRoutes: true, changeable: 'any' },
   function: 'account',
   throttle: SCARCE,
 } as const satisfies Route;
@@ -237,10 +235,10 @@ export const deleteMe = {
   path: 'me',
   summary: 'Delete the account',
   token: 'access',
-  responses: { 204: null },
-  errors: [],
+  answers: { 204: null },
+  problems: [],
   calls: [{ operation: 'DeleteUser' }],
-  when: ['accountRoutes'],
+  when: { accountRoutes: true },
   function: 'account',
 } as const satisfies Route;
 
@@ -248,13 +246,13 @@ export const verifyEmail = {
   name: 'verifyEmail',
   method: 'POST',
   path: 'me/email/verify',
-  summary: 'Verify a changed address with the code',
+  summary: 'Prove a changed address with the code',
   token: 'access',
   body: schemas.codeBody,
-  responses: { 200: schemas.messageAnswer },
-  errors: ['invalid_code', 'email_unavailable'],
+  answers: { 200: schemas.messageAnswer },
+  problems: ['invalid_code', 'email_unavailable'],
   calls: [{ operation: 'VerifyUserAttribute' }],
-  when: ['accountRoutes', 'changeableEmail'],
+  when: { accountRoutes: true, changeable: 'email' },
   function: 'account',
 } as const satisfies Route;
 
@@ -264,11 +262,10 @@ export const enrolTotp = {
   path: 'mfa/totp',
   summary: 'Get a secret for an authenticator app',
   token: 'access',
-  responses: { 200: schemas.totpAnswer },
-  errors: [],
+  answers: { 200: schemas.totpAnswer },
+  problems: [],
   calls: [{ operation: 'AssociateSoftwareToken' }, { operation: 'GetUser' }],
-  when: ['mfa', 'totp'],
-  needs: 'verifyTotp',
+  when: { mfa: true, totp: true },
   function: 'account',
 } as const satisfies Route;
 
@@ -276,14 +273,13 @@ export const verifyTotp = {
   name: 'verifyTotp',
   method: 'POST',
   path: 'mfa/totp/verify',
-  summary: 'Verify the authenticator app with a code and make it the preferred factor',
+  summary: 'Prove the authenticator app with a code and prefer it from now on',
   token: 'access',
   body: schemas.codeBody,
-  responses: { 200: schemas.messageAnswer },
-  errors: ['invalid_code'],
+  answers: { 200: schemas.messageAnswer },
+  problems: ['invalid_code'],
   calls: [{ operation: 'VerifySoftwareToken' }, { operation: 'SetUserMFAPreference' }],
-  when: ['mfa', 'totp'],
-  needs: 'enrolTotp',
+  when: { mfa: true, totp: true },
   function: 'account',
 } as const satisfies Route;
 
@@ -294,21 +290,21 @@ export const setMfa = {
   summary: 'Choose the second factors',
   token: 'access',
   body: schemas.mfaBody,
-  responses: { 200: schemas.messageAnswer },
-  errors: ['mfa_setup_required', 'mfa_required'],
+  answers: { 200: schemas.messageAnswer },
+  problems: ['mfa_setup_required', 'mfa_required'],
   calls: [{ operation: 'SetUserMFAPreference' }],
-  when: ['mfa'],
+  when: { mfa: true },
   function: 'account',
 } as const satisfies Route;
 
 export const privateRoute = {
-  name: 'privateRoute',
+  name: 'private',
   method: 'POST',
   path: 'private',
-  summary: 'Greet the user of an ID token',
+  summary: 'Greet the bearer of an ID token',
   token: 'id',
-  responses: { 200: schemas.messageAnswer },
-  errors: [],
+  answers: { 200: schemas.messageAnswer },
+  problems: [],
   calls: [],
   function: 'private',
 } as const satisfies Route;
@@ -317,10 +313,7 @@ export const ROUTES: readonly Route[] = [
   signup, signupEmailCode, confirmSignup, resendCode,
   login, loginChallenge, refresh, logout, logoutEverywhere,
   forgotPassword, resetPassword, changePassword,
-  readMe, updateMe, deleteMe, verifyEmail,
+  getMe, updateMe, deleteMe, verifyEmail,
   enrolTotp, verifyTotp, setMfa,
   privateRoute,
 ];
-
-/** The names of the routes that the prop `routes` switches off. There is no API without a login. */
-export const SWITCHABLE_ROUTES: readonly string[] = [...new Set(ROUTES.map(({ name }) => name))].filter((name) => name !== login.name);

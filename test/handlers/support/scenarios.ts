@@ -88,8 +88,8 @@ export const SCENARIOS: readonly Scenario[] = [
     replies: { ChangePassword: {} },
   },
   {
-    name: 'readMe',
-    route: routes.readMe,
+    name: 'getMe',
+    route: routes.getMe,
     replies: { GetUser: { Username: USER_ID, UserAttributes: [{ Name: 'email', Value: EMAIL }, MARKER] } },
   },
   { name: 'updateMe', route: routes.updateMe, body: { attributes: { name: 'Ada' } }, replies: { UpdateUserAttributes: {} } },
