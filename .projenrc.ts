@@ -11,6 +11,7 @@ import { IntegrationTests } from './projenrc/integration-tests';
 import { LanguagePackages } from './projenrc/language-packages';
 import { LocalStack } from './projenrc/local-stack';
 import { COMMIT_TYPES, RELEASABLE_COMMITS, RELEASE_NODE_VERSION, Releases } from './projenrc/releases';
+import { GeneratedRouteSwitches } from './projenrc/route-switches';
 import { ThirdPartyCode } from './projenrc/third-party-code';
 import { Upgrades } from './projenrc/upgrades';
 import { PUBLIB_VERSION, WorkflowSecurity } from './projenrc/workflow-security';
@@ -56,6 +57,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
       collectCoverage: false,
       moduleNameMapper: { '^cdk-cognito-password-auth$': '<rootDir>/src/index.ts', '^cdk-cognito-password-auth/local$': '<rootDir>/local/library.ts' },
       testTimeout: 30_000,
+      // Jest looks up a global of the context that a test file runs in slowly. CDK looks up these all the time: a synthesis takes a fifth less.
+      sandboxInjectedGlobals: ['Array', 'Error', 'JSON', 'Map', 'Object', 'RegExp', 'Set', 'String', 'Symbol', 'WeakMap'],
       // Types are checked once for the whole tree, by `tsc` before the tests.
       transform: { [typescript.TypeScriptProject.DEFAULT_TS_JEST_TRANFORM_PATTERN]: new javascript.Transform('@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, sourceMaps: 'inline' }) },
       watchPathIgnorePatterns: ['<rootDir>/assets/'],
@@ -120,6 +123,7 @@ const bundles = new HandlerBundles(project);
 const localStack = new LocalStack(project, { needs: bundles.task });
 new Benchmarks(project, { needs: bundles.task, localNeeds: localStack.task });
 new GeneratedDocs(project);
+new GeneratedRouteSwitches(project);
 const examples = new DocExamples(project);
 new HardTests(project, { needs: bundles.task });
 new IntegrationTests(project, { needs: bundles.task });

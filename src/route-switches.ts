@@ -1,8 +1,9 @@
+// Generated from src/routes/table.ts by "npx projen routes". To change it, change the route table.
 /**
- * Routes that are switched off one by one.
+ * Switches that take single routes away.
  *
- * `false` takes a route away together with everything that exists for it alone. `true` is the default of each route
- * that exists in the chosen modes, and an error for any other. The login route cannot be switched off.
+ * `false` removes a route and everything that exists only for it. `true` is the default of each route that is
+ * available in the chosen modes, and an error for any other. The login route cannot be switched off.
  *
  * @see https://github.com/cdk-cognito-password-auth/cdk-cognito-password-auth/blob/main/docs/http-api.md
  */
@@ -10,26 +11,35 @@ export interface RouteSwitches {
   /**
    * `POST /signup`.
    *
-   * @default - true, unless `signUpMode` is ADMIN_ONLY
+   * Create an account that can log in at once (if `signUpMode` is AUTO_CONFIRM).
+   * Create an account and send a code to its address (if `signUpMode` is EMAIL_CODE).
+   *
+   * @default - true if `signUpMode` is AUTO_CONFIRM, or if `signUpMode` is EMAIL_CODE
    */
   readonly signup?: boolean;
 
   /**
    * `POST /signup/confirm`.
    *
-   * @default - true where `signUpMode` is EMAIL_CODE
+   * Verify the address with the code.
+   *
+   * @default - true if `signUpMode` is EMAIL_CODE
    */
   readonly confirmSignup?: boolean;
 
   /**
    * `POST /signup/resend`.
    *
-   * @default - true where `signUpMode` is EMAIL_CODE
+   * Send the code again.
+   *
+   * @default - true if `signUpMode` is EMAIL_CODE
    */
   readonly resendCode?: boolean;
 
   /**
    * `POST /login/challenge`.
+   *
+   * Respond to a challenge of the login.
    *
    * @default true
    */
@@ -38,6 +48,8 @@ export interface RouteSwitches {
   /**
    * `POST /token/refresh`.
    *
+   * Get new tokens for a refresh token.
+   *
    * @default true
    */
   readonly refresh?: boolean;
@@ -45,89 +57,115 @@ export interface RouteSwitches {
   /**
    * `POST /logout`.
    *
-   * @default - true, unless `enableTokenRevocation` is false
+   * End the session of a refresh token.
+   *
+   * @default - true if `enableTokenRevocation` is not false
    */
   readonly logout?: boolean;
 
   /**
    * `POST /logout/everywhere`.
    *
-   * @default - the value of `accountRoutes`
+   * End every session of the user.
+   *
+   * @default - true if `accountRoutes` is true
    */
   readonly logoutEverywhere?: boolean;
 
   /**
    * `POST /password/forgot`.
    *
-   * @default - true, unless `accountRecovery` is NONE
+   * Send a code that resets the password.
+   *
+   * @default - true if `accountRecovery` is not NONE
    */
   readonly forgotPassword?: boolean;
 
   /**
    * `POST /password/reset`.
    *
-   * @default - true, unless `accountRecovery` is NONE
+   * Set a new password with the code and end every session.
+   *
+   * @default - true if `accountRecovery` is not NONE
    */
   readonly resetPassword?: boolean;
 
   /**
    * `POST /password/change`.
    *
-   * @default - the value of `accountRoutes`
+   * Change the password; needs the current one.
+   *
+   * @default - true if `accountRoutes` is true
    */
   readonly changePassword?: boolean;
 
   /**
    * `GET /me`.
    *
-   * @default - the value of `accountRoutes`
+   * Read the profile.
+   *
+   * @default - true if `accountRoutes` is true
    */
   readonly readMe?: boolean;
 
   /**
    * `PATCH /me`.
    *
-   * @default - the value of `accountRoutes`, unless users can change no attribute
+   * Change attributes; a new address is used once it is verified.
+   *
+   * @default - true if `accountRoutes` is true and users can change an attribute
    */
   readonly updateMe?: boolean;
 
   /**
    * `DELETE /me`.
    *
-   * @default - the value of `accountRoutes`
+   * Delete the account.
+   *
+   * @default - true if `accountRoutes` is true
    */
   readonly deleteMe?: boolean;
 
   /**
    * `POST /me/email/verify`.
    *
-   * @default - the value of `accountRoutes`, unless users cannot change their email
+   * Verify a changed address with the code.
+   *
+   * @default - true if `accountRoutes` is true and users can change their email
    */
   readonly verifyEmail?: boolean;
 
   /**
    * `POST /mfa/totp`.
    *
-   * @default - true where `mfa` is not OFF and authenticator apps are a second factor
+   * Get a secret for an authenticator app.
+   *
+   * @default - true if `mfa` is not OFF and `mfaSecondFactor.otp` is not false
    */
   readonly enrolTotp?: boolean;
 
   /**
    * `POST /mfa/totp/verify`.
    *
-   * @default - true where `mfa` is not OFF and authenticator apps are a second factor
+   * Verify the authenticator app with a code and make it the preferred factor.
+   *
+   * @default - true if `mfa` is not OFF and `mfaSecondFactor.otp` is not false
    */
   readonly verifyTotp?: boolean;
 
   /**
    * `PUT /mfa`.
    *
-   * @default - true where `mfa` is not OFF
+   * Choose the second factors.
+   *
+   * @default - true if `mfa` is not OFF
    */
   readonly setMfa?: boolean;
 
   /**
-   * `POST /private`, which greets the bearer of an ID token.
+   * `POST /private`.
+   *
+   * Greet the user of an ID token.
    *
    * @default true
    */

@@ -32,7 +32,7 @@ export function measuredRoute(name: FunctionName): Route {
 }
 
 /** The status that a route answers where all is well. */
-export const successOf = (route: Route) => Number(Object.keys(route.answers)[0]);
+export const successOf = (route: Route) => Number(Object.keys(route.responses)[0]);
 
 /** What API Gateway hands to the function for a request that succeeds. */
 export function eventFor(route: Route): object {

@@ -1,25 +1,25 @@
-/** A request as it came over the wire. */
+/** A request as it was received. */
 export interface HttpRequest {
   readonly method: string;
-  /** Path as it was sent, still percent-encoded, without the query. */
+  /** Percent-encoded, without the query string. */
   readonly path: string;
   readonly headers: HeaderList;
   readonly query: readonly (readonly [name: string, value: string])[];
   readonly body: Buffer;
-  /** Address of the socket's other end. What a client claims in `X-Forwarded-For` does not count. */
+  /** Address of the TCP peer; `X-Forwarded-For` is ignored because clients can forge it. */
   readonly sourceIp: string;
   /** Such as `HTTP/1.1`. */
   readonly protocol: string;
 }
 
-/** An answer ready to be written. */
+/** A response, ready to be sent. */
 export interface HttpReply {
   readonly status: number;
   readonly headers: HeaderList;
   readonly body: Buffer;
 }
 
-/** Header fields in their order and spelling, found without regard to case. */
+/** Header fields in order and as spelled; names are compared without case. */
 export class HeaderList {
   private readonly fields: [name: string, value: string][];
 
@@ -32,7 +32,7 @@ export class HeaderList {
     return this.fields.filter(([field]) => field.toLowerCase() === name.toLowerCase()).at(-1)?.[1];
   }
 
-  /** Puts the value in the place of all earlier ones. */
+  /** Replaces all values of the field. */
   set(name: string, value: string): void {
     this.delete(name);
     this.fields.push([name, value]);
@@ -47,19 +47,19 @@ export class HeaderList {
     this.fields.splice(0, this.fields.length, ...kept);
   }
 
-  /** The fields in their order. */
+  /** All fields in order. */
   entries(): readonly (readonly [name: string, value: string])[] {
     return this.fields;
   }
 }
 
-/** The type and subtype of a `Content-Type` or `Accept` element, lower-cased and without parameters. */
+/** Type and subtype of the first media type in a `Content-Type` or `Accept` header, in lower case and without parameters. */
 export function mediaType(value: string | undefined): string | undefined {
   const type = value?.split(',')[0].split(';')[0].trim().toLowerCase();
   return type === '' ? undefined : type;
 }
 
-/** Whether the type is matched by a list such as an API's binary media types, in which `*` stands for any part. */
+/** Whether a list such as an API's binary media types contains the type; `*` in the list matches any part. */
 export function matchesMediaType(type: string | undefined, patterns: readonly string[]): boolean {
   if (patterns.includes('*/*')) return true;
   if (type === undefined) return false;

@@ -14,7 +14,7 @@ export function answersAtRoot(api: RestApi | undefined): boolean {
 function routesOf(resource: ApiResource): PlaygroundRoute[] {
   const own = [...resource.methods.values()]
     .filter(({ httpMethod }) => httpMethod !== 'OPTIONS')
-    .map((method) => ({ method: method.httpMethod, path: resource.path, token: tokenOf(method) }));
+    .map((method) => ({ method: method.httpMethod, path: resource.path, operationName: method.operationName, token: tokenOf(method) }));
   return [...own, ...resource.children.flatMap(routesOf)];
 }
 

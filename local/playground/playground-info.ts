@@ -18,6 +18,8 @@ export interface PlaygroundRoute {
   readonly method: string;
   /** The resource path with a slash before it: `/user/login`, `/orders/{id}`, `/files/{path+}`. */
   readonly path: string;
+  /** The name of its operation: `login`, `readMe`. */
+  readonly operationName?: string;
   /**
    * What the gateway wants in `Authorization`: an ID token where the method has a Cognito authorizer and no scope,
    * an access token where it has a scope, `other` where the authorizer is of another kind.

@@ -3,7 +3,7 @@ import {
   VerifySoftwareTokenCommand, VerifyUserAttributeCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { ENV } from '../routes/contract';
-import { deleteMe, enrolTotp, getMe, setMfa, updateMe, verifyEmail, verifyTotp } from '../routes/table';
+import { deleteMe, enrolTotp, readMe, setMfa, updateMe, verifyEmail, verifyTotp } from '../routes/table';
 import { accessToken } from './shared/http/access-token';
 import { implementBody } from './shared/http/body';
 import { Cognito } from './shared/cognito/client';
@@ -20,7 +20,7 @@ const ONLY_DISABLING = { InvalidParameterException: 'mfa_required' } as const;
 const cognito = new Cognito();
 
 export const handler = serve(
-  implement(getMe, async (request) => {
+  implement(readMe, async (request) => {
     const user = await cognito.call('GetUser', new GetUserCommand({ AccessToken: accessToken(request) }), request);
     return respond(200, { username: user.Username ?? '', attributes: visibleAttributes(user.UserAttributes), mfa: mfaPreferences(user) });
   }),
@@ -91,4 +91,4 @@ export const handler = serve(
   }),
 );
 
-export const ready = prime(cognito, handler, getMe);
+export const ready = prime(cognito, handler, readMe);

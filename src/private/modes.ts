@@ -1,6 +1,6 @@
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { CognitoPasswordAuthApiProps } from '../cognito-password-auth-api-props';
-import { SignUpModeName } from '../routes/route';
+import { SignUpModeName } from '../routes/conditions';
 import { SignUpMode } from '../sign-up-mode';
 
 export function signUpModeOf({ signUpMode }: Pick<CognitoPasswordAuthApiProps, 'signUpMode'>): SignUpModeName {

@@ -1,71 +1,59 @@
+import { ConditionName, SignUpModeName } from './conditions';
 import { ProblemCode } from './problems';
 import { ObjectSchema, Schema } from './schemas';
 
 /** A row of the route table. */
 export interface Route {
-  /** Its name in props, logs, metrics and docs. */
+  /**
+   * Its name everywhere: in the prop `routes`, logs, metrics, OpenAPI and docs. Not a reserved word and not `getX`,
+   * which other languages of the package cannot have. Two rows of one name serve the same path in different modes.
+   */
   readonly name: string;
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below the base path. */
   readonly path: string;
   readonly summary: string;
-  /** Who may call it: anyone, the bearer of an ID token, or the bearer of an access token, which goes on to Cognito. */
+  /** The token that a caller sends. An access token is passed on to Cognito. */
   readonly token: 'none' | 'id' | 'access';
   readonly body?: ObjectSchema;
-  /** The body of a success by its status; `null` where there is none. */
-  readonly answers: { readonly [status: number]: Schema | null };
-  /** Its own errors, beside those that `problemsOf` adds for its kind. */
-  readonly problems: readonly ProblemCode[];
-  /** What it calls at Cognito. */
+  /** The body of a success by its status; `null` if there is none. */
+  readonly responses: { readonly [status: number]: Schema | null };
+  /** Its own errors; `errorsOf` adds those that all routes of its kind have. */
+  readonly errors: readonly ProblemCode[];
+  /** The Cognito operations that it calls. */
   readonly calls: readonly Call[];
-  /** When it exists; always where absent. */
-  readonly when?: Condition;
-  /** The function that serves it. Only routes with exactly the same privileges at Cognito share one. */
+  /** It exists if all of these hold. @default - always */
+  readonly when?: readonly ConditionName[];
+  /** The name of a route that users of this one need next. It cannot be switched off alone. */
+  readonly needs?: string;
+  /** The function that serves it. Routes share one only if they need exactly the same permissions at Cognito. */
   readonly function: FunctionName;
-  /** Its method throttle; the stage's where absent. */
+  /** The throttle of its method. @default - the stage's */
   readonly throttle?: Throttle;
 }
 
-/** An operation of Cognito, and when it is called; always where nothing is said. */
+/** A Cognito operation, and when it is called. @default - always */
 export interface Call {
   readonly operation: Operation;
   /** Only in this mode. */
   readonly signUpMode?: SignUpModeName;
-  /** Only on a pool of the construct's own, which has the signup marker. */
-  readonly ownPool?: true;
+  /** Only on a pool that the construct created, because existing pools lack the signup marker. */
+  readonly createdPool?: true;
 }
 
-export interface Condition {
-  readonly signUpMode?: SignUpModeName;
-  /** Where `mfa` is not OFF. */
-  readonly mfa?: true;
-  /** Where authenticator apps are a second factor, besides. */
-  readonly totp?: true;
-  /** Where `accountRoutes` is on. */
-  readonly accountRoutes?: true;
-  /** Where a forgotten password can be recovered. */
-  readonly recovery?: true;
-  /** Where refresh tokens can be revoked. */
-  readonly revocation?: true;
-  /** Where users can change an attribute of theirs. */
-  readonly changeable?: 'any' | 'email';
-}
-
-/** Requests per second, and how many may come at once. */
+/** Requests per second, and how many at once. */
 export interface Throttle {
   readonly rate: number;
   readonly burst: number;
 }
 
-export type SignUpModeName = 'AUTO_CONFIRM' | 'EMAIL_CODE' | 'ADMIN_ONLY';
-
-/** A function is `handlers/<name>.lambda.ts`. */
+/** The function `<name>` is `handlers/<name>.lambda.ts`. */
 export type FunctionName =
   'signup' | 'signup-email-code' | 'login' | 'challenge' | 'session' | 'password' | 'reset' | 'account' | 'private';
 
 /**
- * The operations that routes call, and whether the caller needs an IAM permission for it. The others take a token,
- * a code or the public client id instead.
+ * The Cognito operations that routes call, and whether a call needs an IAM permission. Public operations take a token,
+ * a code or the client id instead.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flows-public-server-side.html
  */
@@ -96,49 +84,19 @@ export const OPERATIONS = {
 
 export type Operation = keyof typeof OPERATIONS;
 
-
-/** What decides which routes exist. */
-export interface RouteChoice {
-  readonly signUpMode: SignUpModeName;
-  readonly mfa: boolean;
-  /** Whether authenticator apps are a second factor, if there is one. */
-  readonly totp?: boolean;
-  readonly accountRoutes: boolean;
-  /** Whether a forgotten password can be recovered. @default true */
-  readonly recovery?: boolean;
-  /** Whether refresh tokens can be revoked. @default true */
-  readonly revocation?: boolean;
-  /** The attributes that users can change. @default - email, at least */
-  readonly changeable?: readonly string[];
-}
-
-export function exists({ when = {} }: Route, choice: RouteChoice): boolean {
-  return (when.signUpMode === undefined || when.signUpMode === choice.signUpMode)
-    && (!when.mfa || choice.mfa)
-    && (!when.totp || choice.totp !== false)
-    && (!when.accountRoutes || choice.accountRoutes)
-    && (!when.recovery || choice.recovery !== false)
-    && (!when.revocation || choice.revocation !== false)
-    && (!when.changeable || canChange(when.changeable, choice.changeable));
-}
-
-function canChange(wanted: 'any' | 'email', changeable: readonly string[] = ['email']): boolean {
-  return wanted === 'any' ? changeable.length > 0 : changeable.includes(wanted);
-}
-
-/** The operations that a route calls in a sign-up mode, on a pool of the construct's own or on an existing one. */
-export function operationsOf(route: Route, signUpMode: SignUpModeName, ownPool = true): readonly Operation[] {
+/** The operations that a route calls in a sign-up mode, on a pool that the construct created or on an existing one. */
+export function operationsOf(route: Route, signUpMode: SignUpModeName, createdPool = true): readonly Operation[] {
   return route.calls
-    .filter((call) => (call.signUpMode ?? signUpMode) === signUpMode && (ownPool || !call.ownPool))
+    .filter((call) => (call.signUpMode ?? signUpMode) === signUpMode && (createdPool || !call.createdPool))
     .map((call) => call.operation);
 }
 
-/** Every error that a route can answer: its own, and those of its kind. */
-export function problemsOf(route: Route): readonly ProblemCode[] {
+/** Every error that a route can respond with: its own, and those of all routes of its kind. */
+export function errorsOf(route: Route): readonly ProblemCode[] {
   return [
     ...route.body ? ['invalid_request', 'payload_too_large', 'unsupported_media_type'] as const : [],
     ...route.token === 'none' ? [] : ['unauthorized'] as const,
-    ...route.problems,
+    ...route.errors,
     'forbidden', // a web application firewall, before or behind the gateway
     'rate_limited',
     'internal_error',

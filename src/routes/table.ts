@@ -2,16 +2,16 @@ import { Route, Throttle } from './route';
 import * as schemas from './schemas';
 
 /*
- * The route table, the one idea that holds the house together. A row says everything about a route, once:
- * methods, models, validators, authorizers, policies, throttles, the OpenAPI document, the docs and the tests that
- * walk all routes come from it. To add a route, write one row here and one handler in `handlers/`.
+ * The route table. A row says everything about a route. Methods, models, authorizers, policies, throttles, the
+ * OpenAPI document, `RouteSwitches`, the docs and the tests of all routes are derived from it. CONTRIBUTING.md says how
+ * to add a route.
  *
- * Rows are constants of their own, so that a handler's bundle holds only the rows that it serves.
+ * Each row is a constant, so that a handler's bundle contains only the rows that it serves.
  */
 
-/** Sign-ups and recoveries send mail or make users, and Cognito's quotas for both are low. */
+/** For routes that send mail or create users: Cognito's quotas for both are low. */
 const SCARCE: Throttle = { rate: 10, burst: 20 };
-/** Every try costs one password check, of which an account's quota allows 120 a second. */
+/** Each attempt checks a password, and an account's quota allows 120 checks a second. */
 const SIGN_IN: Throttle = { rate: 50, burst: 100 };
 
 export const signup = {
@@ -21,16 +21,16 @@ export const signup = {
   summary: 'Create an account that can log in at once',
   token: 'none',
   body: schemas.credentialsBody,
-  answers: { 200: schemas.messageAnswer },
-  problems: ['weak_password', 'email_unavailable', 'rejected'],
-  // The last two finish a signup that broke off after the user was made.
+  responses: { 200: schemas.messageAnswer },
+  errors: ['weak_password', 'email_unavailable', 'rejected'],
+  // The last two finish a signup that was interrupted after the user was created.
   calls: [
     { operation: 'AdminCreateUser' },
     { operation: 'AdminSetUserPassword' },
     { operation: 'AdminInitiateAuth' },
-    { operation: 'AdminGetUser', ownPool: true },
+    { operation: 'AdminGetUser', createdPool: true },
   ],
-  when: { signUpMode: 'AUTO_CONFIRM' },
+  when: ['autoConfirm'],
   function: 'signup',
   throttle: SCARCE,
 } as const satisfies Route;
@@ -39,13 +39,14 @@ export const signupEmailCode = {
   name: 'signup',
   method: 'POST',
   path: 'signup',
-  summary: 'Create an account; a code goes to its address',
+  summary: 'Create an account and send a code to its address',
   token: 'none',
   body: schemas.credentialsBody,
-  answers: { 202: schemas.messageAnswer },
-  problems: ['weak_password', 'rejected'],
+  responses: { 202: schemas.messageAnswer },
+  errors: ['weak_password', 'rejected'],
   calls: [{ operation: 'SignUp' }],
-  when: { signUpMode: 'EMAIL_CODE' },
+  when: ['emailCode'],
+  needs: 'confirmSignup',
   function: 'signup-email-code',
   throttle: SCARCE,
 } as const satisfies Route;
@@ -54,13 +55,13 @@ export const confirmSignup = {
   name: 'confirmSignup',
   method: 'POST',
   path: 'signup/confirm',
-  summary: 'Prove the address with the code',
+  summary: 'Verify the address with the code',
   token: 'none',
   body: schemas.emailCodeBody,
-  answers: { 200: schemas.messageAnswer },
-  problems: ['invalid_code', 'rejected'],
+  responses: { 200: schemas.messageAnswer },
+  errors: ['invalid_code', 'rejected'],
   calls: [{ operation: 'ConfirmSignUp' }],
-  when: { signUpMode: 'EMAIL_CODE' },
+  when: ['emailCode'],
   function: 'signup-email-code',
   throttle: SCARCE,
 } as const satisfies Route;
@@ -69,13 +70,13 @@ export const resendCode = {
   name: 'resendCode',
   method: 'POST',
   path: 'signup/resend',
-  summary: 'Send the code once more',
+  summary: 'Send the code again',
   token: 'none',
   body: schemas.emailBody,
-  answers: { 202: schemas.messageAnswer },
-  problems: ['rejected'],
+  responses: { 202: schemas.messageAnswer },
+  errors: ['rejected'],
   calls: [{ operation: 'ResendConfirmationCode' }],
-  when: { signUpMode: 'EMAIL_CODE' },
+  when: ['emailCode'],
   function: 'signup-email-code',
   throttle: SCARCE,
 } as const satisfies Route;
@@ -84,15 +85,15 @@ export const login = {
   name: 'login',
   method: 'POST',
   path: 'login',
-  summary: 'Get tokens for email and password, or a challenge',
+  summary: 'Log in with email and password: tokens, or a challenge',
   token: 'none',
   body: schemas.credentialsBody,
-  answers: { 200: schemas.loginAnswer },
-  problems: ['invalid_credentials', 'mfa_setup_required', 'rejected'],
+  responses: { 200: schemas.loginAnswer },
+  errors: ['invalid_credentials', 'mfa_setup_required', 'rejected'],
   calls: [
     { operation: 'AdminInitiateAuth' },
-    { operation: 'AdminGetUser', signUpMode: 'AUTO_CONFIRM', ownPool: true },
-    { operation: 'AdminSetUserPassword', signUpMode: 'AUTO_CONFIRM', ownPool: true },
+    { operation: 'AdminGetUser', signUpMode: 'AUTO_CONFIRM', createdPool: true },
+    { operation: 'AdminSetUserPassword', signUpMode: 'AUTO_CONFIRM', createdPool: true },
   ],
   function: 'login',
   throttle: SIGN_IN,
@@ -102,11 +103,11 @@ export const loginChallenge = {
   name: 'loginChallenge',
   method: 'POST',
   path: 'login/challenge',
-  summary: 'Answer a challenge of the login',
+  summary: 'Respond to a challenge of the login',
   token: 'none',
   body: schemas.challengeBody,
-  answers: { 200: schemas.loginAnswer },
-  problems: ['weak_password', 'invalid_challenge', 'mfa_setup_required', 'rejected'],
+  responses: { 200: schemas.loginAnswer },
+  errors: ['weak_password', 'invalid_challenge', 'mfa_setup_required', 'rejected'],
   calls: [
     { operation: 'AdminRespondToAuthChallenge' },
     { operation: 'AssociateSoftwareToken' },
@@ -123,8 +124,8 @@ export const refresh = {
   summary: 'Get new tokens for a refresh token',
   token: 'none',
   body: schemas.refreshTokenBody,
-  answers: { 200: schemas.refreshAnswer },
-  problems: ['invalid_refresh_token', 'rejected'],
+  responses: { 200: schemas.refreshAnswer },
+  errors: ['invalid_refresh_token', 'rejected'],
   calls: [{ operation: 'GetTokensFromRefreshToken' }],
   function: 'session',
 } as const satisfies Route;
@@ -136,10 +137,10 @@ export const logout = {
   summary: 'End the session of a refresh token',
   token: 'none',
   body: schemas.refreshTokenBody,
-  answers: { 204: null },
-  problems: [],
+  responses: { 204: null },
+  errors: [],
   calls: [{ operation: 'RevokeToken' }],
-  when: { revocation: true },
+  when: ['revocation'],
   function: 'session',
 } as const satisfies Route;
 
@@ -149,10 +150,10 @@ export const logoutEverywhere = {
   path: 'logout/everywhere',
   summary: 'End every session of the user',
   token: 'access',
-  answers: { 204: null },
-  problems: [],
+  responses: { 204: null },
+  errors: [],
   calls: [{ operation: 'GlobalSignOut' }],
-  when: { accountRoutes: true },
+  when: ['accountRoutes'],
   function: 'session',
 } as const satisfies Route;
 
@@ -163,10 +164,11 @@ export const forgotPassword = {
   summary: 'Send a code that resets the password',
   token: 'none',
   body: schemas.emailBody,
-  answers: { 202: schemas.messageAnswer },
-  problems: ['rejected'],
+  responses: { 202: schemas.messageAnswer },
+  errors: ['rejected'],
   calls: [{ operation: 'ForgotPassword' }],
-  when: { recovery: true },
+  when: ['recovery'],
+  needs: 'resetPassword',
   function: 'password',
   throttle: SCARCE,
 } as const satisfies Route;
@@ -175,13 +177,13 @@ export const resetPassword = {
   name: 'resetPassword',
   method: 'POST',
   path: 'password/reset',
-  summary: 'Set a new password with the code, and end every session',
+  summary: 'Set a new password with the code and end every session',
   token: 'none',
   body: schemas.resetPasswordBody,
-  answers: { 200: schemas.messageAnswer },
-  problems: ['weak_password', 'invalid_code', 'rejected'],
+  responses: { 200: schemas.messageAnswer },
+  errors: ['weak_password', 'invalid_code', 'rejected'],
   calls: [{ operation: 'ConfirmForgotPassword' }, { operation: 'AdminUserGlobalSignOut' }],
-  when: { recovery: true },
+  when: ['recovery'],
   function: 'reset',
   throttle: SCARCE,
 } as const satisfies Route;
@@ -190,27 +192,27 @@ export const changePassword = {
   name: 'changePassword',
   method: 'POST',
   path: 'password/change',
-  summary: 'Change the password, knowing the current one',
+  summary: 'Change the password; needs the current one',
   token: 'access',
   body: schemas.changePasswordBody,
-  answers: { 200: schemas.messageAnswer },
-  problems: ['weak_password', 'reauthentication_failed'],
+  responses: { 200: schemas.messageAnswer },
+  errors: ['weak_password', 'reauthentication_failed'],
   calls: [{ operation: 'ChangePassword' }],
-  when: { accountRoutes: true },
+  when: ['accountRoutes'],
   function: 'password',
   throttle: SCARCE,
 } as const satisfies Route;
 
-export const getMe = {
-  name: 'getMe',
+export const readMe = {
+  name: 'readMe',
   method: 'GET',
   path: 'me',
   summary: 'Read the profile',
   token: 'access',
-  answers: { 200: schemas.meAnswer },
-  problems: [],
+  responses: { 200: schemas.meAnswer },
+  errors: [],
   calls: [{ operation: 'GetUser' }],
-  when: { accountRoutes: true },
+  when: ['accountRoutes'],
   function: 'account',
 } as const satisfies Route;
 
@@ -218,13 +220,13 @@ export const updateMe = {
   name: 'updateMe',
   method: 'PATCH',
   path: 'me',
-  summary: 'Change attributes of the profile; a new address stays unused until verified',
+  summary: 'Change attributes; a new address is used once it is verified',
   token: 'access',
   body: schemas.attributesBody,
-  answers: { 200: schemas.updateMeAnswer },
-  problems: ['email_unavailable', 'rejected'],
+  responses: { 200: schemas.updateMeAnswer },
+  errors: ['email_unavailable', 'rejected'],
   calls: [{ operation: 'UpdateUserAttributes' }],
-  when: { accountRoutes: true, changeable: 'any' },
+  when: ['accountRoutes', 'changeableAttribute'],
   function: 'account',
   throttle: SCARCE,
 } as const satisfies Route;
@@ -235,10 +237,10 @@ export const deleteMe = {
   path: 'me',
   summary: 'Delete the account',
   token: 'access',
-  answers: { 204: null },
-  problems: [],
+  responses: { 204: null },
+  errors: [],
   calls: [{ operation: 'DeleteUser' }],
-  when: { accountRoutes: true },
+  when: ['accountRoutes'],
   function: 'account',
 } as const satisfies Route;
 
@@ -246,13 +248,13 @@ export const verifyEmail = {
   name: 'verifyEmail',
   method: 'POST',
   path: 'me/email/verify',
-  summary: 'Prove a changed address with the code',
+  summary: 'Verify a changed address with the code',
   token: 'access',
   body: schemas.codeBody,
-  answers: { 200: schemas.messageAnswer },
-  problems: ['invalid_code', 'email_unavailable'],
+  responses: { 200: schemas.messageAnswer },
+  errors: ['invalid_code', 'email_unavailable'],
   calls: [{ operation: 'VerifyUserAttribute' }],
-  when: { accountRoutes: true, changeable: 'email' },
+  when: ['accountRoutes', 'changeableEmail'],
   function: 'account',
 } as const satisfies Route;
 
@@ -262,10 +264,11 @@ export const enrolTotp = {
   path: 'mfa/totp',
   summary: 'Get a secret for an authenticator app',
   token: 'access',
-  answers: { 200: schemas.totpAnswer },
-  problems: [],
+  responses: { 200: schemas.totpAnswer },
+  errors: [],
   calls: [{ operation: 'AssociateSoftwareToken' }, { operation: 'GetUser' }],
-  when: { mfa: true, totp: true },
+  when: ['mfa', 'totp'],
+  needs: 'verifyTotp',
   function: 'account',
 } as const satisfies Route;
 
@@ -273,13 +276,14 @@ export const verifyTotp = {
   name: 'verifyTotp',
   method: 'POST',
   path: 'mfa/totp/verify',
-  summary: 'Prove the authenticator app with a code and prefer it from now on',
+  summary: 'Verify the authenticator app with a code and make it the preferred factor',
   token: 'access',
   body: schemas.codeBody,
-  answers: { 200: schemas.messageAnswer },
-  problems: ['invalid_code'],
+  responses: { 200: schemas.messageAnswer },
+  errors: ['invalid_code'],
   calls: [{ operation: 'VerifySoftwareToken' }, { operation: 'SetUserMFAPreference' }],
-  when: { mfa: true, totp: true },
+  when: ['mfa', 'totp'],
+  needs: 'enrolTotp',
   function: 'account',
 } as const satisfies Route;
 
@@ -290,21 +294,21 @@ export const setMfa = {
   summary: 'Choose the second factors',
   token: 'access',
   body: schemas.mfaBody,
-  answers: { 200: schemas.messageAnswer },
-  problems: ['mfa_setup_required', 'mfa_required'],
+  responses: { 200: schemas.messageAnswer },
+  errors: ['mfa_setup_required', 'mfa_required'],
   calls: [{ operation: 'SetUserMFAPreference' }],
-  when: { mfa: true },
+  when: ['mfa'],
   function: 'account',
 } as const satisfies Route;
 
 export const privateRoute = {
-  name: 'private',
+  name: 'privateRoute',
   method: 'POST',
   path: 'private',
-  summary: 'Greet the bearer of an ID token',
+  summary: 'Greet the user of an ID token',
   token: 'id',
-  answers: { 200: schemas.messageAnswer },
-  problems: [],
+  responses: { 200: schemas.messageAnswer },
+  errors: [],
   calls: [],
   function: 'private',
 } as const satisfies Route;
@@ -313,7 +317,10 @@ export const ROUTES: readonly Route[] = [
   signup, signupEmailCode, confirmSignup, resendCode,
   login, loginChallenge, refresh, logout, logoutEverywhere,
   forgotPassword, resetPassword, changePassword,
-  getMe, updateMe, deleteMe, verifyEmail,
+  readMe, updateMe, deleteMe, verifyEmail,
   enrolTotp, verifyTotp, setMfa,
   privateRoute,
 ];
+
+/** The names of the routes that the prop `routes` switches off. There is no API without a login. */
+export const SWITCHABLE_ROUTES: readonly string[] = [...new Set(ROUTES.map(({ name }) => name))].filter((name) => name !== login.name);

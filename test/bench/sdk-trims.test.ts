@@ -5,7 +5,7 @@ import type { Checksum } from '@smithy/types';
 import { build } from 'esbuild';
 import * as fc from 'fast-check';
 import type { Cognito } from '../../src/handlers/shared/cognito/client';
-import { getMe, ROUTES } from '../../src/routes/table';
+import { readMe, ROUTES } from '../../src/routes/table';
 import { bundleOptions } from '../../tools/bundle/bundle-handlers';
 import { TRIMS } from '../../tools/bundle/bundle-plugins';
 import { httpCognito, reply } from '../handlers/support/http-cognito';
@@ -67,7 +67,7 @@ afterAll(() => { process.env = before; });
 async function addressOf({ Cognito: Client, sdk: { GetUserCommand } }: Parts, environment: Record<string, string>) {
   Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret' }, environment);
   const client = new Client();
-  await client.call('GetUser', new GetUserCommand({ AccessToken: 'x' }), { route: getMe, signal: AbortSignal.timeout(10_000), rehearsed: true });
+  await client.call('GetUser', new GetUserCommand({ AccessToken: 'x' }), { route: readMe, signal: AbortSignal.timeout(10_000), rehearsed: true });
   return client.address;
 }
 

@@ -2,23 +2,20 @@ import { createServer, IncomingMessage, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { TOTP } from 'otpauth';
 import { LogEntry, playgroundResponse, PlaygroundInfo, PlaygroundRoute, RequestLog } from '../../local/playground';
+import { ROUTES } from '../../src/routes/table';
 
 /*
  * A server that answers by the HTTP contract, for states of the page that a real stack reaches only by a long way:
  * every challenge, a token that expires soon, a server that goes away. The flows themselves run against the real one.
  */
 
-const route = (method: string, path: string, wanted: PlaygroundRoute['token'] = 'none'): PlaygroundRoute => ({ method, path, token: wanted });
+const ACCOUNT_ROUTES = ROUTES.filter(({ when }) => !when?.includes('autoConfirm'))
+  .map((row): PlaygroundRoute => ({ method: row.method, path: `/user/${row.path}`, operationName: row.name, token: row.token }));
 
 export const ALL_ROUTES: readonly PlaygroundRoute[] = [
-  ...['signup', 'signup/confirm', 'signup/resend', 'login', 'login/challenge', 'token/refresh', 'logout', 'password/forgot', 'password/reset']
-    .map((path) => route('POST', `/user/${path}`)),
-  ...['logout/everywhere', 'password/change', 'me/email/verify', 'mfa/totp', 'mfa/totp/verify'].map((path) => route('POST', `/user/${path}`, 'access')),
-  ...['GET', 'PATCH', 'DELETE'].map((method) => route(method, '/user/me', 'access')),
-  route('PUT', '/user/mfa', 'access'),
-  route('POST', '/user/private', 'id'),
-  route('GET', '/orders/{id}', 'id'),
-  route('ANY', '/files/{path+}'),
+  ...ACCOUNT_ROUTES,
+  { method: 'GET', path: '/orders/{id}', token: 'id' },
+  { method: 'ANY', path: '/files/{path+}', token: 'none' },
 ];
 
 interface Reply {

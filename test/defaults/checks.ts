@@ -3,13 +3,13 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { CognitoPasswordAuthApi, CognitoPasswordAuthApiProps, SignUpMode, TokenUse } from '../../src';
 import { newStack, only, resources } from '../support/synth';
 
-/** What is built on a construct, where its props alone do not show a default. */
+/** Calls the construct's methods, where its props alone do not show a default. */
 export type Use = (auth: CognitoPasswordAuthApi, stack: Stack) => void;
 
-/** Whether a documented default is the real one. It gets the words of the docstring. */
+/** Fails unless the documented default, the text after `@default`, is the real one. */
 export type Check = (documented: string) => void;
 
-/** A check for each documented default of a struct or class, by the name of its member. */
+/** A check for each documented default of a struct or class, by the name of the member. */
 export type Rows = Readonly<Record<string, Check>>;
 
 export type Props = CognitoPasswordAuthApiProps;
@@ -21,33 +21,47 @@ export function templateOf(props: Props = {}, use?: Use): Template {
   return Template.fromStack(stack);
 }
 
-/** The value of a default that is written as code. */
-function valueOf(documented: string): unknown {
-  const { Mfa } = cognito;
-  const { Runtime } = lambda;
-  const names = { Duration, Mfa, RemovalPolicy, Runtime, SignUpMode, TokenUse };
-  return new Function(...Object.keys(names), `return ${documented};`)(...Object.values(names));
-}
+/** The values of the defaults that docstrings write as code. */
+const VALUES: Readonly<Record<string, unknown>> = {
+  'true': true,
+  'false': false,
+  '1': 1,
+  '100': 100,
+  '120': 120,
+  "'user'": 'user',
+  "['GET']": ['GET'],
+  'Duration.seconds(3)': Duration.seconds(3),
+  'Duration.minutes(1)': Duration.minutes(1),
+  'Duration.minutes(5)': Duration.minutes(5),
+  'Duration.hours(1)': Duration.hours(1),
+  'Duration.days(30)': Duration.days(30),
+  'Mfa.OFF': cognito.Mfa.OFF,
+  'RemovalPolicy.RETAIN': RemovalPolicy.RETAIN,
+  'Runtime.NODEJS_24_X': lambda.Runtime.NODEJS_24_X,
+  'SignUpMode.AUTO_CONFIRM': SignUpMode.AUTO_CONFIRM,
+  'TokenUse.ID': TokenUse.ID,
+};
 
 /**
- * The default is code: spelled out it changes nothing, while another value does.
+ * The docstring gives the default as code: setting that value changes nothing, and setting `other` does.
  *
- * @param build The template, with the value or, where it is `undefined`, without.
+ * @param build Makes the template with the value set, or left out where it is `undefined`.
  */
 export function code<T>(build: (value: T | undefined) => Template, other: T): Check {
   return (documented) => {
+    expect(Object.keys(VALUES)).toContain(documented);
     const usual = build(undefined).toJSON();
-    expect(build(valueOf(documented) as T).toJSON()).toEqual(usual);
+    expect(build(VALUES[documented] as T).toJSON()).toEqual(usual);
     expect(build(other).toJSON()).not.toEqual(usual);
   };
 }
 
-/** The same for a prop of the construct. */
+/** The same, for a prop of the construct. */
 export function codeOf<Name extends keyof Props>(name: Name, other: Props[Name]): Check {
   return code((value: Props[Name] | undefined) => templateOf({ [name]: value }), other);
 }
 
-/** The default is words. They stand in the row, so that they cannot change without it. */
+/** The docstring describes the default. The row repeats the text, so that neither changes alone, and checks what it claims. */
 export function words(expected: string, ...holds: (() => void)[]): Check {
   return (documented) => {
     expect(documented.replace(/\s+/g, ' ')).toBe(expected);
@@ -55,7 +69,7 @@ export function words(expected: string, ...holds: (() => void)[]): Check {
   };
 }
 
-/** Spelled out, the default changes nothing, while another value does. */
+/** Setting the default changes nothing, and setting another value does. */
 export function same(spelledOut: Props, other: Props, base: Props = {}): () => void {
   return () => {
     const usual = templateOf(base).toJSON();
@@ -64,7 +78,7 @@ export function same(spelledOut: Props, other: Props, base: Props = {}): () => v
   };
 }
 
-/** The only resource of a type lacks a property, until a prop sets it. */
+/** The only resource of a type has a property only where a prop sets it. */
 export function absent(type: string, property: string, until: Props, base: Props = {}): () => void {
   return () => {
     expect(only(templateOf(base), type)).not.toHaveProperty(property);
@@ -72,7 +86,7 @@ export function absent(type: string, property: string, until: Props, base: Props
   };
 }
 
-/** There is no resource of a type, until a prop makes one. */
+/** A resource of a type exists only where a prop creates it. */
 export function none(type: string, until: Props): () => void {
   return () => {
     expect(resources(templateOf(), type)).toEqual({});

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { App, Stack, aws_cognito as cognito } from 'aws-cdk-lib';
 import { CognitoPasswordAuthApi, CognitoPasswordAuthApiProps, RouteSwitches, SignUpMode } from '../../src';
 import { WARNING_IDS } from '../../src/private/warning-ids';
-import { exists } from '../../src/routes/route';
+import { exists } from '../../src/routes/conditions';
 import { ROUTES } from '../../src/routes/table';
 import { architecture } from '../../tools/docs/architecture';
 import { httpApiPage, routeTable } from '../../tools/docs/generate-docs';
@@ -27,7 +27,7 @@ describe('what is created', () => {
     const switches = ROUTES
       .filter((route) => exists(route, { signUpMode: 'AUTO_CONFIRM', mfa: false, accountRoutes: false }))
       .map(({ name }) => name)
-      .filter((name) => !['signup', 'login', 'private'].includes(name));
+      .filter((name) => !['signup', 'login', 'privateRoute'].includes(name));
     const routes: RouteSwitches = Object.fromEntries(switches.map((name) => [name, false]));
     const all = resources();
     const page = read('docs/resources.md');

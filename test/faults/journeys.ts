@@ -135,7 +135,7 @@ export const JOURNEYS: readonly Journey[] = [
       };
     },
   },
-  { name: 'an account', route: routes.getMe, stack: 'default', status: 200, begin: async (stack) => ({ token: (await signedIn(stack)).accessToken }) },
+  { name: 'an account', route: routes.readMe, stack: 'default', status: 200, begin: async (stack) => ({ token: (await signedIn(stack)).accessToken }) },
   {
     name: 'an account',
     route: routes.updateMe,

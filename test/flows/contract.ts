@@ -2,7 +2,7 @@ import Ajv, { ValidateFunction } from 'ajv-draft-04';
 import type { Answer } from './stack';
 import { SECURITY_HEADERS } from '../../src/routes/contract';
 import { Problem, PROBLEMS, ProblemCode } from '../../src/routes/problems';
-import { problemsOf, Route } from '../../src/routes/route';
+import { errorsOf, Route } from '../../src/routes/route';
 import { problemAnswer, Schema } from '../../src/routes/schemas';
 
 const ajv = new Ajv({ strict: false });
@@ -35,7 +35,7 @@ export function expectContract(route: Route, answer: Answer, { anyOrigin = true 
     expectProblem(route, answer);
     return;
   }
-  const schema = route.answers[status];
+  const schema = route.responses[status];
   if (schema === undefined) throw new Error(`${route.name} answered ${status}, which is not in its row`);
   if (schema === null) {
     expect(text).toBe('');
@@ -49,7 +49,7 @@ export function expectContract(route: Route, answer: Answer, { anyOrigin = true 
 
 function expectProblem(route: Route, { status, headers, json }: Answer): void {
   expect(headers.get('content-type')).toBe('application/problem+json');
-  expect(problemsOf(route)).toContain(json.code);
+  expect(errorsOf(route)).toContain(json.code);
   const problem: Problem = PROBLEMS[json.code as ProblemCode];
   expect({ ...json, message: typeof json.message }).toEqual(json.code === 'invalid_request' && json.status === undefined
     // The gateway's own refusal, for which one wording stands at every status.

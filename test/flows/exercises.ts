@@ -66,7 +66,7 @@ export const EXERCISES: { readonly [routeName: string]: (stack: ServedConstruct)
     const { tokens: { accessToken } } = await signIn(stack);
     expectStatus(await stack.post('/password/change', { currentPassword: PASSWORD, newPassword: OTHER_PASSWORD }, accessToken), 200);
   },
-  getMe: async (stack) => {
+  readMe: async (stack) => {
     const { email, tokens: { accessToken } } = await signIn(stack);
     expect(expectStatus(await stack.call('GET', '/me', { token: accessToken }), 200).attributes.email).toBe(email);
   },
@@ -97,7 +97,7 @@ export const EXERCISES: { readonly [routeName: string]: (stack: ServedConstruct)
     const { tokens: { accessToken } } = await signIn(stack);
     expectStatus(await stack.call('PUT', '/mfa', { token: accessToken, body: { totp: 'preferred' } }), 200);
   },
-  private: async (stack) => {
+  privateRoute: async (stack) => {
     const { email, tokens: { idToken } } = await signIn(stack);
     expect(expectStatus(await stack.post('/private', undefined, idToken), 200).message).toBe(`Email ${email} has been authorized`);
   },

@@ -3,9 +3,11 @@ import { PASSWORD } from './accounts';
 import { actionsOf, functionOf, statementsOf } from './deployed-policies';
 import { EXERCISES } from './exercises';
 import { served, ServedConstruct } from './stack';
+import type { PlaygroundInfo } from '../../local/playground/playground-info';
 import { LogEntry } from '../../local/playground/request-log';
 import { SignUpMode } from '../../src';
-import { exists, Operation, OPERATIONS, operationsOf, Route } from '../../src/routes/route';
+import { exists } from '../../src/routes/conditions';
+import { Operation, OPERATIONS, operationsOf, Route } from '../../src/routes/route';
 import { ROUTES } from '../../src/routes/table';
 
 /* Every row of the route table, in every mode: it answers, it refuses, and it may do what it does and nothing else. */
@@ -32,7 +34,8 @@ describe.each(Object.values(SignUpMode))('every route of %s', (signUpMode) => {
       const exercise = EXERCISES[route.name];
       if (!exercise) throw new Error(`the route ${route.name} has no exercise`);
       await exercise(stack());
-      expect((await requestsOf(stack(), route)).map(({ status }) => status)).toEqual(expect.arrayContaining(Object.keys(route.answers).map(Number)));
+      const statuses = (await requestsOf(stack(), route)).map(({ status }) => status);
+      expect(statuses).toEqual(expect.arrayContaining(Object.keys(route.responses).map(Number)));
       expect(sorted(await callsOf(stack(), route))).toEqual(sorted(operationsOf(route, signUpMode)));
     });
 
@@ -80,6 +83,11 @@ describe.each(Object.values(SignUpMode))('every route of %s', (signUpMode) => {
       expect(outcomes.length).toBeGreaterThan(20);
       expect(outcomes).not.toContain('AccessDeniedException');
     });
+  });
+
+  test('the local page is told every route by its name', async () => {
+    const { apis: [{ routes }] } = await (await fetch(`${stack().url}/_local/playground/info.json`)).json() as PlaygroundInfo;
+    expect(sorted(routes.map(({ operationName }) => operationName!))).toEqual(sorted(rows.map(({ name }) => name)));
   });
 
   test('every request left one line in the log, without a secret', async () => {

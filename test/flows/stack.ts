@@ -7,7 +7,9 @@ import { expectContract } from './contract';
 import { LocalStack, LocalStackOptions, startLocalStack } from '../../local/stack';
 import { CognitoPasswordAuthApi, CognitoPasswordAuthApiProps } from '../../src';
 import { routesOf } from '../../src/private/route-choice';
-import { Route, SignUpModeName } from '../../src/routes/route';
+import type { SignUpModeName } from '../../src/routes/conditions';
+import { Route } from '../../src/routes/route';
+import { WITHOUT_METADATA } from '../support/lean-synthesis';
 
 /** A construct, synthesised and served: the template and the bundles that a deployment would take. */
 export interface ServedConstruct extends LocalStack {
@@ -49,7 +51,7 @@ export async function serve(
   options?: Pick<LocalStackOptions, 'clock' | 'cognitoEndpointOf' | 'log' | 'onFunctionStart' | 'quotas'>,
 ): Promise<ServedConstruct> {
   const assembly = mkdtempSync(join(tmpdir(), 'flow-'));
-  const app = new App({ outdir: assembly, analyticsReporting: false });
+  const app = new App({ ...WITHOUT_METADATA, outdir: assembly });
   const stack = new Stack(app, 'Flow');
   const props = typeof wanted === 'function' ? wanted(stack) : wanted;
   const auth = new CognitoPasswordAuthApi(stack, 'Auth', props);

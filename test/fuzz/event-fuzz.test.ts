@@ -3,7 +3,7 @@ import type { APIGatewayProxyResult } from 'aws-lambda';
 import * as fc from 'fast-check';
 import { anyEvent, SMUGGLED, Variation, variation } from './events';
 import { PROBLEMS, ProblemCode } from '../../src/routes/problems';
-import { problemsOf, Route } from '../../src/routes/route';
+import { errorsOf, Route } from '../../src/routes/route';
 import { ROUTES } from '../../src/routes/table';
 import { eventOf } from '../handlers/support/events';
 import { load, LoadedFunction } from '../handlers/support/load';
@@ -51,12 +51,12 @@ function expectContract(route: Route, result: APIGatewayProxyResult): void {
   const json = expectWhole(result);
   const { statusCode } = result;
   if (statusCode >= 400) {
-    expect(problemsOf(route)).toContain(json.code);
+    expect(errorsOf(route)).toContain(json.code);
     expect(statusCode).toBe(PROBLEMS[json.code as ProblemCode].status);
     expect(statusCode).toBeLessThan(500);
     return;
   }
-  const schema = route.answers[statusCode];
+  const schema = route.responses[statusCode];
   expect(schema).not.toBeUndefined();
   if (schema) expect({ valid: ajv.validate(schema, json), json }).toEqual({ valid: true, json });
   else expect(json).toBeUndefined();

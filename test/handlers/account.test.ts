@@ -2,7 +2,7 @@ import { URI } from 'otpauth';
 import { ACCESS_TOKEN, bodyOf, CODE, EMAIL, eventOf } from './support/events';
 import { cognitoError, load } from './support/load';
 import { MARKER, USER_ID } from './support/scenarios';
-import { deleteMe, enrolTotp, getMe, setMfa, updateMe, verifyEmail, verifyTotp } from '../../src/routes/table';
+import { deleteMe, enrolTotp, readMe, setMfa, updateMe, verifyEmail, verifyTotp } from '../../src/routes/table';
 
 const fn = load('account', { USER_POOL_ID: undefined, USER_POOL_CLIENT_ID: undefined, WRITE_ATTRIBUTES: 'email,name,custom:colour,email_verified,sub' });
 const USER = { Username: USER_ID, UserAttributes: [{ Name: 'email', Value: EMAIL }, { Name: 'name' }, MARKER] };
@@ -16,14 +16,14 @@ beforeEach(() => jest.spyOn(process.stdout, 'write').mockReturnValue(true));
 
 test('reads the profile, without the marker that is the signup route\'s own', async () => {
   fn.script({ GetUser: { ...USER, UserMFASettingList: ['SMS_MFA', 'SOFTWARE_TOKEN_MFA'], PreferredMfaSetting: 'SOFTWARE_TOKEN_MFA' } });
-  const { body } = await send(getMe);
+  const { body } = await send(readMe);
   expect(fn.input('GetUser')).toEqual({ AccessToken: ACCESS_TOKEN });
   expect(body).toEqual({ username: USER_ID, attributes: { email: EMAIL, name: '' }, mfa: { totp: 'preferred', sms: 'enabled', email: 'disabled' } });
 });
 
 test('a user without any second factor has them all disabled', async () => {
   fn.script({ GetUser: USER });
-  expect((await send(getMe)).body.mfa).toEqual({ totp: 'disabled', sms: 'disabled', email: 'disabled' });
+  expect((await send(readMe)).body.mfa).toEqual({ totp: 'disabled', sms: 'disabled', email: 'disabled' });
 });
 
 test('changes the attributes that the developer listed', async () => {
@@ -83,7 +83,7 @@ test('deletes the account, and has nothing to do where it is gone', async () => 
   }
 });
 
-test.each([getMe, deleteMe])('a revoked token opens nothing: $method', async (route) => {
+test.each([readMe, deleteMe])('a revoked token opens nothing: $method', async (route) => {
   fn.script({ GetUser: cognitoError('NotAuthorizedException'), DeleteUser: cognitoError('NotAuthorizedException') });
   expect((await send(route)).body.code).toBe('unauthorized');
 });

@@ -12,7 +12,7 @@ test.each(SCENARIOS)('$name: a success has the headers of every answer', async (
   const { handler, script } = load(route.function);
   script(replies);
   const { statusCode, headers } = await handler(eventOf(route, { body: sent }));
-  expect(Object.keys(route.answers)).toContain(String(statusCode));
+  expect(Object.keys(route.responses)).toContain(String(statusCode));
   expect(headers).toEqual({
     'Cache-Control': 'no-store',
     'X-Content-Type-Options': 'nosniff',

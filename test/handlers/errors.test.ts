@@ -2,7 +2,7 @@ import { bodyOf, eventOf } from './support/events';
 import { cognitoError, load, LoadedFunction } from './support/load';
 import { FUNCTIONS, SCENARIOS } from './support/scenarios';
 import { PROBLEMS } from '../../src/routes/problems';
-import { Operation, problemsOf } from '../../src/routes/route';
+import { Operation, errorsOf } from '../../src/routes/route';
 import { ROUTES } from '../../src/routes/table';
 
 const functions = Object.fromEntries(FUNCTIONS.map((name) => [name, load(name)])) as Record<string, LoadedFunction>;
@@ -47,8 +47,8 @@ test.each(CELLS)('%s: whatever %s fails with, the answer is in the contract', as
 
     expect(result.body).not.toMatch(/leaked|arn:aws|Exception|ECONN/);
     const answer = bodyOf(result);
-    if (Object.keys(route.answers).includes(String(result.statusCode))) continue;
-    expect({ seen, allowed: problemsOf(route).includes(answer.code) }).toEqual({ seen, allowed: true });
+    if (Object.keys(route.responses).includes(String(result.statusCode))) continue;
+    expect({ seen, allowed: errorsOf(route).includes(answer.code) }).toEqual({ seen, allowed: true });
     const problem = PROBLEMS[answer.code as keyof typeof PROBLEMS];
     expect({ seen, status: result.statusCode }).toEqual({ seen, status: problem.status });
     expect(answer).toEqual({ type: 'about:blank', title: problem.title, status: problem.status, code: answer.code, message: problem.message });

@@ -15,7 +15,7 @@ test.each(SCENARIOS)('$name is found by the end of its resource, whatever the ba
   for (const basePath of ['user', 'v1/auth', 'me', 'logout', 'signup/confirm']) {
     script(replies);
     const result = await handler(eventOf(route, { body: sent, basePath }));
-    expect(Object.keys(route.answers)).toContain(String(result.statusCode));
+    expect(Object.keys(route.responses)).toContain(String(result.statusCode));
     operations.add(called().join());
   }
   expect(operations.size).toBe(1);

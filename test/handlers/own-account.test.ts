@@ -22,7 +22,7 @@ test.each(SCENARIOS.filter(({ route }) => route.token === 'access'))('$name: the
   const { handler, script, called, input } = load(route.function);
   script(replies);
   const event = eventOf(route, { body: { ...SOMEBODY_ELSE, ...body }, raw: { queryStringParameters: SOMEBODY_ELSE, pathParameters: SOMEBODY_ELSE } });
-  expect(Object.keys(route.answers)).toContain(String((await handler(event)).statusCode));
+  expect(Object.keys(route.responses)).toContain(String((await handler(event)).statusCode));
   expect(called().length).toBeGreaterThan(0);
   for (const operation of called()) {
     const sent = input(operation as Operation);

@@ -9,7 +9,7 @@ import { startLocalStack } from '../../local/stack';
 import { CognitoPasswordAuthApi, CognitoPasswordAuthApiProps, SignUpMode } from '../../src';
 import { routesOf } from '../../src/private/route-choice';
 import { PROBLEMS } from '../../src/routes/problems';
-import { problemsOf } from '../../src/routes/route';
+import { errorsOf } from '../../src/routes/route';
 
 const INSTANCES: [string, CognitoPasswordAuthApiProps][] = [
   ['by default', {}],
@@ -63,8 +63,8 @@ describe.each(INSTANCES)('the document of a construct %s', (_, props) => {
   test('has every answer and every error of the rows', () => {
     for (const route of routesOf(props)) {
       const operation = Object.values(operations(document)).find(({ operationId }) => operationId === route.name)!;
-      for (const [status, schema] of Object.entries(route.answers)) expect(Boolean(operation.responses[status].content)).toBe(schema !== null);
-      for (const code of problemsOf(route)) {
+      for (const [status, schema] of Object.entries(route.responses)) expect(Boolean(operation.responses[status].content)).toBe(schema !== null);
+      for (const code of errorsOf(route)) {
         const { content, headers } = operation.responses[PROBLEMS[code].status];
         expect(content!['application/problem+json'].schema.properties.code.enum).toContain(code);
         expect(Boolean(headers)).toBe('retryAfter' in PROBLEMS[code]);

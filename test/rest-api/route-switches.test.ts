@@ -1,28 +1,27 @@
+import { readFileSync } from 'node:fs';
 import { aws_cognito as cognito } from 'aws-cdk-lib';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { CognitoPasswordAuthApiProps, RouteSwitches, SignUpMode } from '../../src';
 import { routes, synth, Synthesised } from '../support/synth';
-import { switchOf } from '../../src/private/route-choice';
-import { ROUTES } from '../../src/routes/table';
+import { ROUTES, SWITCHABLE_ROUTES } from '../../src/routes/table';
+import { routeSwitches } from '../../tools/generate/route-switches';
 
 const FULL: CognitoPasswordAuthApiProps = { signUpMode: SignUpMode.EMAIL_CODE, accountRoutes: true, mfa: cognito.Mfa.OPTIONAL };
 
-/** Which others go with a route, because they lead to it alone. */
-const TOGETHER: RouteSwitches[] = [
-  { signup: false }, { signup: false, confirmSignup: false }, { resendCode: false }, { refresh: false }, { logout: false },
-  { logoutEverywhere: false }, { forgotPassword: false }, { forgotPassword: false, resetPassword: false }, { changePassword: false },
-  { readMe: false }, { updateMe: false }, { deleteMe: false }, { verifyEmail: false }, { enrolTotp: false, verifyTotp: false }, { setMfa: false },
-  { privateRoute: false },
-];
+/** Each route with those that need it. The mode of `FULL` needs the challenge. */
+const SWITCHED_OFF = SWITCHABLE_ROUTES.filter((name) => name !== 'loginChallenge').map((name): RouteSwitches => {
+  const needing = ROUTES.filter(({ needs }) => needs === name).map((row) => row.name);
+  return Object.fromEntries([name, ...needing].map((switched) => [switched, false]));
+});
 
 const everything = routes(synth(FULL).template);
 
 function pathOf(name: string): string {
-  const route = ROUTES.find((row) => switchOf(row.name) === name)!;
+  const route = ROUTES.find((row) => row.name === name)!;
   return `${route.method} /user/${route.path}`;
 }
 
-test.each(TOGETHER)('%j', (switches) => {
+test.each(SWITCHED_OFF)('%j', (switches) => {
   const off = Object.keys(switches).map(pathOf);
   expect(routes(synth({ ...FULL, routes: switches }).template)).toEqual(everything.filter((route) => !off.includes(route)));
 });
@@ -31,9 +30,17 @@ test('the challenge goes where no login of the mode needs it', () => {
   expect(routes(synth({ routes: { loginChallenge: false } }).template)).not.toContain('POST /user/login/challenge');
 });
 
-test('there is a switch for each route but login', () => {
-  const tried = new Set([...TOGETHER.flatMap((switches) => Object.keys(switches)), 'loginChallenge']);
-  expect([...tried].sort()).toEqual([...new Set(ROUTES.map(({ name }) => switchOf(name)))].filter((name) => name !== 'login' as never).sort());
+test('the switches are generated from the route table', () => {
+  expect(readFileSync('src/route-switches.ts', 'utf8')).toBe(routeSwitches());
+  const members = [...routeSwitches().matchAll(/readonly (\w+)\?: boolean;/g)].map(([, name]) => name);
+  expect(members).toEqual(expect.arrayContaining(['signup', 'loginChallenge', 'readMe', 'privateRoute']));
+  expect([...members, 'login'].sort()).toEqual([...new Set(ROUTES.map(({ name }) => name))].sort());
+});
+
+test('a route names another one that it needs', () => {
+  const needs = ROUTES.flatMap((route) => route.needs ? [[route.name, route.needs]] : []);
+  expect(needs).toEqual(expect.arrayContaining([['forgotPassword', 'resetPassword'], ['enrolTotp', 'verifyTotp']]));
+  for (const [, needed] of needs) expect(SWITCHABLE_ROUTES).toContain(needed);
 });
 
 test('routes that could only fail are not there', () => {

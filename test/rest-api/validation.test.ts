@@ -1,6 +1,7 @@
 import { Duration, Token, aws_apigateway as apigateway, aws_cognito as cognito, aws_iam as iam, aws_lambda as lambda, aws_logs as logs } from 'aws-cdk-lib';
 import { refuses } from '../support/refuses';
 import { RouteSwitches, SignUpMode } from '../../src';
+import { SWITCHABLE_ROUTES } from '../../src/routes/table';
 import { newStack } from '../support/synth';
 
 const { Mfa, FeaturePlan, AccountRecovery } = cognito;
@@ -29,22 +30,22 @@ describe('tokens', () => {
 });
 
 describe('routes', () => {
-  const there = 'is true, but there is no such route here;';
+  const there = 'is true, but the route is not available;';
   refuses([
-    [`'routes.signup' ${there} set 'signUpMode' to AUTO_CONFIRM or EMAIL_CODE`, { signUpMode: SignUpMode.ADMIN_ONLY, routes: { signup: true } }],
+    [`'routes.signup' ${there} set 'signUpMode' to AUTO_CONFIRM, or set 'signUpMode' to EMAIL_CODE`, { signUpMode: SignUpMode.ADMIN_ONLY, routes: { signup: true } }],
     [`'routes.resendCode' ${there} set 'signUpMode' to EMAIL_CODE`, { routes: { resendCode: true } }],
     [`'routes.readMe' ${there} set 'accountRoutes' to true`, { routes: { readMe: true } }],
     [`'routes.setMfa' ${there} set 'mfa' to OPTIONAL or REQUIRED`, { routes: { setMfa: true } }],
     ['\'routes\' has \'signUp\', which means nothing there; write \'signup\'', { routes: { signUp: false } as RouteSwitches }],
-    ['\'routes\' has \'login\', which means nothing there; use signup, confirmSignup, resendCode, loginChallenge, refresh, logout, logoutEverywhere, '
-      + 'forgotPassword, resetPassword, changePassword, readMe, updateMe, deleteMe, verifyEmail, enrolTotp, verifyTotp, setMfa or privateRoute',
+    ['\'routes\' has \'login\', which means nothing there; use '
+      + `${SWITCHABLE_ROUTES.slice(0, -1).join(', ')} or ${SWITCHABLE_ROUTES.at(-1)}`,
     { routes: { login: false } as RouteSwitches }],
-    [`'routes.verifyEmail' ${there} let the email be mutable, and 'writeAttributes' have it`,
+    [`'routes.verifyEmail' ${there} make 'email' mutable and list it in 'writeAttributes'`,
       { accountRoutes: true, standardAttributes: { email: { mutable: false } }, routes: { verifyEmail: true } }],
-    [`'routes.updateMe' ${there} let an attribute be mutable, and 'writeAttributes' have it`,
+    [`'routes.updateMe' ${there} make an attribute mutable and list it in 'writeAttributes'`,
       { accountRoutes: true, standardAttributes: { email: { mutable: false } }, routes: { updateMe: true } }],
     [`'routes.logout' ${there} set 'enableTokenRevocation' to true`, { enableTokenRevocation: false, routes: { logout: true } }],
-    [`'routes.forgotPassword' ${there} set 'accountRecovery' to a channel by which a password can be reset`,
+    [`'routes.forgotPassword' ${there} set 'accountRecovery' to a value other than NONE`,
       { accountRecovery: AccountRecovery.NONE, routes: { forgotPassword: true } }],
     ['\'routes.resetPassword\' is false, but the route \'forgotPassword\' needs it; set \'routes.forgotPassword\' to false too',
       { routes: { resetPassword: false } }],

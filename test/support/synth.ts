@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Stack, StackProps } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { TEMPLATES_ONLY } from './lean-synthesis';
 import { CognitoPasswordAuthApi, CognitoPasswordAuthApiProps } from '../../src';
 
 export interface Synthesised {
@@ -23,7 +24,7 @@ const outdir = mkdtempSync(join(tmpdir(), 'synth-'));
 afterAll(() => rmSync(outdir, { recursive: true, force: true }));
 
 export function newApp(context: Record<string, unknown> = {}): App {
-  return new App({ analyticsReporting: false, context, outdir });
+  return new App({ ...TEMPLATES_ONLY, context: { ...TEMPLATES_ONLY.context, ...context }, outdir });
 }
 
 export function newStack(context?: Record<string, unknown>, props?: StackProps): Stack {

@@ -134,10 +134,10 @@ describe('what a pool and client of the same app show', () => {
   });
 
   test.each<[string, cognito.UserPoolProps, cognito.UserPoolClientOptions, RouteSwitches]>([
-    ['\'routes.logout\' is true, but there is no such route here; set \'enableTokenRevocation\' to true on \'userPoolClient\'',
+    ['\'routes.logout\' is true, but the route is not available; set \'enableTokenRevocation\' to true on \'userPoolClient\'',
       email, { enableTokenRevocation: false }, { logout: true }],
-    ['\'routes.forgotPassword\' is true, but there is no such route here; '
-      + 'set \'accountRecovery\' to a channel by which a password can be reset on \'userPool\'',
+    ['\'routes.forgotPassword\' is true, but the route is not available; '
+      + 'set \'accountRecovery\' to a value other than NONE on \'userPool\'',
     { ...email, accountRecovery: cognito.AccountRecovery.NONE }, {}, { forgotPassword: true }],
   ])('%s', (message, pool, client, switches) => {
     expect(() => build(pool, { routes: switches }, client)).toThrow(new Error(message));

@@ -1,4 +1,5 @@
-import { exists, FunctionName, operationsOf, OPERATIONS, Route, RouteChoice } from '../../src/routes/route';
+import { exists, RouteChoice } from '../../src/routes/conditions';
+import { FunctionName, operationsOf, OPERATIONS, Route } from '../../src/routes/route';
 import { ROUTES } from '../../src/routes/table';
 
 /** What `new CognitoPasswordAuthApi(this, 'Auth')` makes. */

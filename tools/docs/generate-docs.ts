@@ -6,8 +6,9 @@ import { propsPage } from './props';
 import { otherLanguages, quickStart } from './quick-starts';
 import { SCALING_TABLES } from './scaling/tables';
 import { benchmarkTable } from '../../bench/report/table';
+import { availableWhen } from '../../src/routes/conditions';
 import { PROBLEMS, ProblemCode, problemBody } from '../../src/routes/problems';
-import { Condition, problemsOf, Route } from '../../src/routes/route';
+import { errorsOf, Route } from '../../src/routes/route';
 import { code, ObjectSchema, Schema } from '../../src/routes/schemas';
 import { ROUTES } from '../../src/routes/table';
 
@@ -16,23 +17,12 @@ const part = (name: string) => ({ begin: `<!-- generated: ${name} -->`, end: `<!
 
 const TOKEN = { none: '', id: 'ID token', access: 'access token' } as const;
 
-function whenText({ signUpMode, mfa, totp, accountRoutes, recovery, revocation, changeable }: Condition = {}): string {
-  return [
-    ...signUpMode ? [`\`signUpMode: ${signUpMode}\``] : [],
-    ...mfa ? [`\`mfa\` on${totp ? ' with `otp`' : ''}`] : [],
-    ...accountRoutes ? ['`accountRoutes: true`'] : [],
-    ...recovery ? ['`accountRecovery` is not NONE'] : [],
-    ...revocation ? ['`enableTokenRevocation` is not false'] : [],
-    ...changeable ? [changeable === 'email' ? 'the email is mutable' : 'an attribute is mutable'] : [],
-  ].join(' and ') || 'always';
-}
-
 function members(schema: ObjectSchema): string {
   return Object.keys(schema.properties ?? {}).map((name) => `\`${name}${schema.required?.includes(name) ? '' : '?'}\``).join(', ');
 }
 
 function statuses(route: Route): string {
-  return Object.keys(route.answers).join(', ');
+  return Object.keys(route.responses).join(', ');
 }
 
 /** The table of the README: one line a route, in the order of the route table. */
@@ -40,7 +30,7 @@ export function routeTable(routes: readonly Route[] = ROUTES): string {
   return [
     '| Route | Token | Body | Success | Available when |',
     '|---|---|---|---|---|',
-    ...routes.map((route) => `| \`${route.method} /${route.path}\` | ${TOKEN[route.token]} | ${route.body ? members(route.body) : ''} | ${statuses(route)} | ${whenText(route.when)} |`),
+    ...routes.map((route) => `| \`${route.method} /${route.path}\` | ${TOKEN[route.token]} | ${route.body ? members(route.body) : ''} | ${statuses(route)} | ${availableWhen(route) || 'always'} |`),
   ].join('\n');
 }
 
@@ -95,23 +85,28 @@ function byStatus(codes: readonly ProblemCode[]): ProblemCode[] {
   return [...new Set(codes)].sort((a, b) => PROBLEMS[a].status - PROBLEMS[b].status);
 }
 
+function availability(route: Route): string {
+  const conditions = availableWhen(route);
+  return conditions ? `Available when ${conditions}.` : 'Always available.';
+}
+
 function routeSection(route: Route): string {
   return [
     `## \`${route.method} /${route.path}\``,
     '',
     `${route.summary}.`,
     '',
-    `Exists: ${whenText(route.when)}. Token: ${TOKEN[route.token] || 'none'}.`,
+    `${availability(route)} Token: ${TOKEN[route.token] || 'none'}.`,
     '',
     ...route.body ? [`Request${'description' in route.body ? ` (${route.body.description})` : ''}:`, '', ...memberList(route.body), ''] : [],
-    ...Object.entries(route.answers).flatMap(([status, schema]) => schema
-      ? [`Answer ${status}:`, '', ...memberList(schema), '']
-      : [`Answer ${status}, without a body.`, '']),
+    ...Object.entries(route.responses).flatMap(([status, schema]) => schema
+      ? [`Response ${status}:`, '', ...memberList(schema), '']
+      : [`Response ${status}, without a body.`, '']),
     'Errors:',
     '',
     '| Status | `code` | `message` |',
     '|---|---|---|',
-    ...byStatus(problemsOf(route)).map(problemRow),
+    ...byStatus(errorsOf(route)).map(problemRow),
   ].join('\n');
 }
 

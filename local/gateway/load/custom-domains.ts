@@ -1,12 +1,12 @@
-import { StackResources } from '../../assembly/stack-resources';
-import { ResolvedResource, stringOf } from '../../assembly/template';
+import type { StackResources } from '../../assembly/stack-resources';
+import { type ResolvedResource, stringOf } from '../../assembly/template';
 import { notInTemplate, unsupported } from '../../errors';
-import { CustomDomain, Stage } from '../model/rest-api';
+import type { CustomDomain, Stage } from '../model/rest-api';
 
-/** How API Gateway writes that a mapping has no base path. */
+/** API Gateway's notation for a mapping without a base path. */
 const NO_BASE_PATH = '(none)';
 
-/** A resource that leads from a custom domain to an API, in the words of either version of the service. */
+/** A base path mapping (API Gateway V1) or API mapping (V2). */
 interface Mapping {
   readonly resource: ResolvedResource;
   readonly apiId: unknown;
@@ -22,22 +22,22 @@ function mappingsOf(resources: StackResources): Mapping[] {
 }
 
 /**
- * Reads the custom domains that lead to a REST API.
+ * Reads the custom domains that are mapped to a REST API.
  *
- * @throws LocalStackError where one leads to a stage that the API does not have
+ * @throws LocalStackError where a mapping names a stage that the API does not have
  */
 export function readCustomDomains(resources: StackResources, apiId: string, stages: readonly Stage[]): CustomDomain[] {
   return mappingsOf(resources).filter((mapping) => mapping.apiId === apiId).map(({ resource, basePath }) => {
     const { logicalId, type, properties } = resource;
     const stage = stages.find(({ name }) => name === properties.Stage);
-    if (properties.Stage !== undefined && !stage) throw unsupported(logicalId, type, `leads to the stage '${String(properties.Stage)}', which is not in the template`);
+    if (properties.Stage !== undefined && !stage) throw unsupported(logicalId, type, `is mapped to the stage '${String(properties.Stage)}', which is not in the template`);
     return { url: `https://${String(properties.DomainName)}${basePath && `/${basePath}`}`, basePath, stage };
   });
 }
 
-/** @throws LocalStackError where a custom domain leads to an API that is not among these */
+/** @throws LocalStackError where a custom domain is mapped to another API than these */
 export function assertMapped(resources: StackResources, apiIds: readonly string[]): void {
   for (const { resource: { logicalId, type }, apiId } of mappingsOf(resources)) {
-    if (!apiIds.includes(String(apiId))) throw notInTemplate(logicalId, type, `leads to the REST API '${String(apiId)}'`);
+    if (!apiIds.includes(String(apiId))) throw notInTemplate(logicalId, type, `is mapped to the REST API '${String(apiId)}'`);
   }
 }

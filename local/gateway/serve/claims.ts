@@ -1,9 +1,9 @@
-/** Claims that API Gateway shows as dates. */
+/** Claims that API Gateway formats as dates. */
 const DATES = new Set(['exp', 'iat']);
 
 /**
- * The claims of a token as `requestContext.authorizer.claims` shows them: every value a text, booleans as `true`,
- * lists joined by commas, `exp` and `iat` as dates such as `Tue Apr 04 18:39:39 UTC 2023`.
+ * The claims of a token as `requestContext.authorizer.claims` shows them: all values as strings, lists joined by
+ * commas, `exp` and `iat` as dates such as `Tue Apr 04 18:39:39 UTC 2023`.
  */
 export function claimsAsText(claims: Readonly<Record<string, unknown>>): Record<string, string> {
   return Object.fromEntries(Object.entries(claims).map(([name, value]) =>

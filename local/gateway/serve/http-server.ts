@@ -1,12 +1,12 @@
-import { createServer, IncomingMessage, Server, ServerResponse } from 'node:http';
-import { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { LocalStackError } from '../../errors';
-import { HeaderList, HttpReply, HttpRequest } from '../http-message';
+import { HeaderList, type HttpReply, type HttpRequest } from '../http-message';
 
-/** Answers one request; `tooLarge` says that its body was cut off at the limit. */
+/** Answers one request. Where `tooLarge` is true, the body exceeded the limit and was discarded. */
 export type HttpHandler = (request: HttpRequest, tooLarge: boolean) => Promise<HttpReply>;
 
-/** A server that listens on the loopback interface only. */
+/** A server that only listens on the loopback interface. */
 export interface LoopbackServer {
   /** Such as `http://127.0.0.1:3000`. */
   readonly url: string;
@@ -16,8 +16,8 @@ export interface LoopbackServer {
 /**
  * Serves HTTP on 127.0.0.1.
  *
- * @param options.port - 0 takes any free port
- * @param options.bodyLimit - longest body that is kept, in bytes
+ * @param options.port - 0 for any free port
+ * @param options.bodyLimit - maximum body size, in bytes
  * @throws LocalStackError where the port is in use
  */
 export async function serveOnLoopback(handler: HttpHandler, options: { readonly port: number; readonly bodyLimit: number }): Promise<LoopbackServer> {
@@ -47,18 +47,18 @@ async function exchange(incoming: IncomingMessage, outgoing: ServerResponse, han
     const reply = await handler(readRequest(incoming, body ?? Buffer.alloc(0)), body === undefined);
     write(outgoing, reply, body === undefined);
   } catch {
-    // The caller hung up while sending, or the answer cannot be written: there is nobody to tell.
+    // The client disconnected, or the response cannot be written: there is nobody to answer.
     outgoing.destroy();
   }
 }
 
-/** The body, or undefined where it is longer than the limit. */
+/** Reads the body; undefined where it exceeds the limit. */
 async function readBody(incoming: IncomingMessage, limit: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    // The rest is read and thrown away: a caller that is cut off while sending would not see the answer.
+    // The rest is read and discarded: a client that is disconnected while sending would not see the response.
     if (bytes <= limit) chunks.push(chunk);
     else chunks.length = 0;
   }

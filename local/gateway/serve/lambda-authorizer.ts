@@ -1,16 +1,16 @@
 import { GatewayError } from './gateway-error';
 import { createProxyEvent } from './lambda-proxy-event';
-import { AuthorizerContext } from './request-context';
-import { Route } from './router';
+import type { AuthorizerContext, RequestScope } from './request-context';
+import type { Route } from './router';
 import { isObject } from '../../assembly/template';
-import { Clock } from '../../clock';
+import type { Clock } from '../../clock';
 import { FunctionError } from '../../functions/function-error';
-import { Invocation } from '../../functions/invoke-permissions';
-import { evaluatePolicies, parsePolicyDocument, PolicyStatement } from '../../iam/policy-document';
-import { LambdaAuthorization, RestApi, Stage } from '../model/rest-api';
-import { mappedValue, MappingScope } from '../velocity/mapping-expression';
+import type { Invocation } from '../../functions/invoke-permissions';
+import { evaluatePolicies, parsePolicyDocument, type PolicyStatement } from '../../iam/policy-document';
+import type { LambdaAuthorization } from '../model/authorization';
+import type { RestApi, Stage } from '../model/rest-api';
+import { mappedValue } from '../velocity/mapping-expression';
 
-/** What asking a function takes. */
 export interface LambdaAuthorizerDependencies {
   readonly clock: Clock;
   invoke(functionArn: string, event: object): Promise<unknown>;
@@ -18,64 +18,65 @@ export interface LambdaAuthorizerDependencies {
   onFailure(line: string): void;
 }
 
-/** A request that awaits its authorization. */
+/** A request to authorize. */
 export interface AuthorizedRequest {
   readonly stage: Stage;
   readonly route: Route;
   /** Path below the stage. */
   readonly path: string;
-  readonly scope: MappingScope;
+  readonly scope: RequestScope;
 }
 
-interface Answer {
+/** The policy and context that an authorizer function returned. */
+interface AuthorizerResult {
   readonly statements: readonly PolicyStatement[];
   readonly context: AuthorizerContext;
 }
 
 /**
- * Asks the functions of `TOKEN` and `REQUEST` authorizers, and keeps their answers as API Gateway does: by the values of
- * the identity sources, for every method of the authorizer.
+ * Authorizes requests with the functions of `TOKEN` and `REQUEST` authorizers. As in API Gateway, results are cached by the
+ * values of the identity sources, for all methods that use the authorizer.
  */
 export class LambdaAuthorizer {
-  private readonly answers = new Map<string, { readonly answer: Answer; readonly until: number }>();
+  private readonly cache = new Map<string, { readonly result: AuthorizerResult; readonly until: number }>();
 
   constructor(private readonly api: RestApi, private readonly dependencies: LambdaAuthorizerDependencies) {}
 
   /**
-   * @returns what the function of the method sees at `requestContext.authorizer`
+   * @returns the value of `requestContext.authorizer`
    * @throws GatewayError of type UNAUTHORIZED, ACCESS_DENIED, AUTHORIZER_FAILURE or AUTHORIZER_CONFIGURATION_ERROR
    */
   async authorize(authorization: LambdaAuthorization, request: AuthorizedRequest): Promise<AuthorizerContext> {
     const identity = authorization.identitySources.map((source) => mappedValue(source, request.scope));
-    // Without all of them the gateway does not ask, unless it is told not to keep answers.
+    // With caching, API Gateway only invokes the function where every identity source has a value.
     if (identity.some((value) => !value) && (authorization.type === 'TOKEN' || authorization.ttlSeconds > 0)) throw new GatewayError('UNAUTHORIZED');
     if (authorization.type === 'TOKEN' && authorization.tokenPattern && !authorization.tokenPattern.test(identity[0] ?? '')) {
       throw new GatewayError('UNAUTHORIZED');
     }
     const methodArn = this.arn(`${request.stage.name}/${request.scope.request.method}${request.path}`);
-    const answer = await this.answerFor(authorization, identity, methodArn, request);
-    const decision = evaluatePolicies(answer.statements, 'execute-api:Invoke', methodArn);
-    if (decision === 'allowed') return answer.context;
+    const result = await this.resultFor(authorization, identity, methodArn, request);
+    const decision = evaluatePolicies(result.statements, 'execute-api:Invoke', methodArn);
+    if (decision === 'allowed') return result.context;
     throw new GatewayError('ACCESS_DENIED', decision === 'implicitly denied' ? {} : {
       message: 'User is not authorized to access this resource with an explicit deny',
     });
   }
 
-  private async answerFor(
+  private async resultFor(
     authorization: LambdaAuthorization, identity: readonly (string | undefined)[], methodArn: string, request: AuthorizedRequest,
-  ): Promise<Answer> {
+  ): Promise<AuthorizerResult> {
     const key = JSON.stringify([authorization.authorizerId, request.stage.name, identity]);
     const now = this.dependencies.clock.now();
-    const known = this.answers.get(key);
-    if (known && known.until > now) return known.answer;
-    const answer = await this.ask(authorization, identity, methodArn, request);
-    if (authorization.ttlSeconds > 0) this.answers.set(key, { answer, until: now + authorization.ttlSeconds * 1000 });
-    return answer;
+    const cached = this.cache.get(key);
+    if (cached && cached.until > now) return cached.result;
+    const result = await this.invoke(authorization, identity, methodArn, request);
+    if (authorization.ttlSeconds > 0) this.cache.set(key, { result, until: now + authorization.ttlSeconds * 1000 });
+    return result;
   }
 
-  private async ask(
+  private async invoke(
     authorization: LambdaAuthorization, [token]: readonly (string | undefined)[], methodArn: string, request: AuthorizedRequest,
-  ): Promise<Answer> {
+  ): Promise<AuthorizerResult> {
     const { functionArn, role, authorizerId } = authorization;
     const refusal = this.dependencies.refusalOf({ functionArn, role, sourceArn: this.arn(`authorizers/${authorizerId}`) });
     if (refusal !== undefined) throw this.failure('AUTHORIZER_CONFIGURATION_ERROR', refusal);
@@ -83,15 +84,15 @@ export class LambdaAuthorizer {
       ? { type: 'TOKEN', methodArn, authorizationToken: token }
       : { type: 'REQUEST', methodArn, ...this.requestEvent(request) };
     const started = Date.now();
-    let result: unknown;
+    let returned: unknown;
     try {
-      result = await this.dependencies.invoke(functionArn, event);
+      returned = await this.dependencies.invoke(functionArn, event);
     } catch (error) {
-      // This one word, thrown or passed to the callback, is how a function refuses a caller.
+      // API Gateway returns 401 only for this exact message.
       if (error instanceof FunctionError && error.payload.errorMessage === 'Unauthorized') throw new GatewayError('UNAUTHORIZED');
       throw this.failure('AUTHORIZER_FAILURE', `the authorizer ${functionArn} failed: ${(error as Error).message}`);
     }
-    return this.read(result, functionArn, Date.now() - started);
+    return this.read(returned, functionArn, Date.now() - started);
   }
 
   private requestEvent({ stage, route, path, scope }: AuthorizedRequest): object {
@@ -99,12 +100,12 @@ export class LambdaAuthorizer {
     return event;
   }
 
-  private read(result: unknown, functionArn: string, integrationLatency: number): Answer {
-    const malformed = (what: string) => this.failure('AUTHORIZER_CONFIGURATION_ERROR', `the authorizer ${functionArn} returned ${what}`);
-    if (!isObject(result) || typeof result.principalId !== 'string' || result.principalId === '') throw malformed('no principalId');
+  private read(result: unknown, functionArn: string, integrationLatency: number): AuthorizerResult {
+    const invalid = (what: string) => this.failure('AUTHORIZER_CONFIGURATION_ERROR', `the authorizer ${functionArn} returned ${what}`);
+    if (!isObject(result) || typeof result.principalId !== 'string' || result.principalId === '') throw invalid('no principalId');
     const context = result.context ?? {};
     if (!isObject(context) || Object.values(context).some((value) => !['string', 'number', 'boolean'].includes(typeof value))) {
-      throw malformed('a context with a value that is no text, number or boolean');
+      throw invalid('a context with a value that is not a string, number or boolean');
     }
     try {
       return {
@@ -116,7 +117,7 @@ export class LambdaAuthorizer {
         },
       };
     } catch (error) {
-      throw malformed(`a policy that cannot be read: ${(error as Error).message}`);
+      throw invalid(`an invalid policy: ${(error as Error).message}`);
     }
   }
 

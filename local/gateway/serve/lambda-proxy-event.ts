@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { HttpRequest, matchesMediaType, mediaType } from '../http-message';
-import { RequestContext } from './request-context';
-import { Route } from './router';
-import { RestApi, Stage } from '../model/rest-api';
+import { type HttpRequest, matchesMediaType, mediaType } from '../http-message';
+import type { RequestContext } from './request-context';
+import type { Route } from './router';
+import type { RestApi, Stage } from '../model/rest-api';
 
 /** The event of a Lambda proxy integration of a REST API (payload format 1.0). */
 export interface LambdaProxyEvent {
@@ -20,11 +20,11 @@ export interface LambdaProxyEvent {
   readonly isBase64Encoded: boolean;
 }
 
-/** Fields that belong to the connection and not to the request. */
+/** Hop-by-hop headers, which belong to the connection. */
 const NOT_FORWARDED = new Set(['connection', 'content-length', 'expect', 'keep-alive', 'te', 'transfer-encoding', 'upgrade']);
 
 /**
- * Builds the event that a function receives for a request.
+ * Builds the proxy event for a request.
  *
  * @param path - path below the stage
  */
@@ -50,12 +50,12 @@ export function createProxyEvent(
 }
 
 function forwardedHeaders(request: HttpRequest): (readonly [string, string])[] {
-  const own = request.headers.entries().filter(([name]) => !NOT_FORWARDED.has(name.toLowerCase()) && !/^x-(forwarded-(for|port|proto)|amzn-trace-id)$/i.test(name));
+  const forwarded = request.headers.entries().filter(([name]) => !NOT_FORWARDED.has(name.toLowerCase()) && !/^x-(forwarded-(for|port|proto)|amzn-trace-id)$/i.test(name));
   const claimed = request.headers.get('x-forwarded-for');
   return [
-    ...own,
+    ...forwarded,
     ['X-Amzn-Trace-Id', request.headers.get('x-amzn-trace-id') ?? `Root=1-${Math.floor(Date.now() / 1000).toString(16)}-${randomBytes(12).toString('hex')}`],
-    // The gateway appends the address that it saw to whatever the client claims.
+    // Like API Gateway, appends the client's address to what the client sent.
     ['X-Forwarded-For', claimed ? `${claimed}, ${request.sourceIp}` : request.sourceIp],
     ['X-Forwarded-Port', /:(\d+)$/.exec(request.headers.get('host') ?? '')?.[1] ?? '80'],
     ['X-Forwarded-Proto', 'http'],

@@ -1,18 +1,18 @@
 import { GatewayError } from './gateway-error';
 import { isObject } from '../../assembly/template';
-import { HeaderList, HttpReply, HttpRequest, matchesMediaType, mediaType } from '../http-message';
-import { RestApi } from '../model/rest-api';
+import { HeaderList, type HttpReply, type HttpRequest, matchesMediaType, mediaType } from '../http-message';
+import type { RestApi } from '../model/rest-api';
 
 const MEMBERS = new Set(['statusCode', 'headers', 'multiValueHeaders', 'body', 'isBase64Encoded']);
 
-/** Fields that API Gateway keeps for itself; what a function sets under these names arrives under another. */
+/** Headers that API Gateway renames to `x-amzn-Remapped-…` in a function's response. */
 const REMAPPED = new Set(['connection', 'content-md5', 'date', 'server', 'trailer', 'upgrade', 'www-authenticate']);
 const DROPPED = new Set(['content-length', 'transfer-encoding', 'x-amzn-requestid', 'x-amz-apigw-id']);
 
 /**
- * Turns what a function returned into the answer to the caller.
+ * Turns the result of a function into the HTTP response.
  *
- * @throws GatewayError with status 502 where it is not of the form that a proxy integration must return
+ * @throws GatewayError with status 502 where it is not a valid proxy response
  */
 export function readProxyResponse(result: unknown, api: RestApi, request: HttpRequest): HttpReply {
   if (!isObject(result) || Object.keys(result).some((member) => !MEMBERS.has(member))) throw malformed();

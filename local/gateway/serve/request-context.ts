@@ -1,13 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { Clock } from '../../clock';
-import { HttpRequest } from '../http-message';
-import { Route } from './router';
-import { RestApi, Stage } from '../model/rest-api';
+import type { Clock } from '../../clock';
+import type { HttpRequest } from '../http-message';
+import type { Route } from './router';
+import type { RestApi, Stage } from '../model/rest-api';
+import type { MappingScope } from '../velocity/mapping-expression';
 
-/** What an authorizer tells of the caller: the claims of a token, or whatever a function says. */
+/** `requestContext.authorizer`: the claims of a token, or the context that a Lambda authorizer returned. */
 export type AuthorizerContext = Readonly<Record<string, string | number | Readonly<Record<string, string>>>>;
 
-/** The `requestContext` of a proxy event, which is also what `$context` variables read. */
+/** The `requestContext` of a proxy event, which `$context` variables read too. */
 export interface RequestContext {
   readonly accountId: string;
   readonly apiId: string;
@@ -18,7 +19,7 @@ export interface RequestContext {
   readonly extendedRequestId: string;
   readonly httpMethod: string;
   readonly identity: Readonly<Record<string, string | null>>;
-  /** Path of the request, the stage included where the request named it. */
+  /** Path as requested, with the stage where the request names it. */
   readonly path: string;
   readonly protocol: string;
   readonly requestId: string;
@@ -29,7 +30,12 @@ export interface RequestContext {
   readonly stage: string;
 }
 
-/** Builds the context of one request; `setRoute` completes it when the route is known. */
+/** The values of a request that mapping expressions can read. */
+export interface RequestScope extends MappingScope {
+  readonly context: RequestContext;
+}
+
+/** Builds the context of a request; {@link setRoute} adds the route once it is known. */
 export function createRequestContext(api: RestApi, stage: Stage, request: HttpRequest, clock: Clock): RequestContext {
   const now = new Date(clock.now());
   const host = (request.headers.get('host') ?? 'localhost').replace(/:\d+$/, '');
@@ -66,7 +72,7 @@ export function createRequestContext(api: RestApi, stage: Stage, request: HttpRe
   };
 }
 
-/** Adds what is known of a request once its method is found. */
+/** Adds the resource of the route. */
 export function setRoute(context: RequestContext, route: Route): void {
   context.resourceId = route.method.resource.id;
   context.resourcePath = route.method.resource.path;

@@ -1,38 +1,46 @@
-import { CognitoAuthorizer } from './cognito-authorizer';
+import type { CognitoAuthorizer } from './cognito-authorizer';
 import { GatewayError } from './gateway-error';
 import { renderGatewayResponse } from './gateway-responses';
-import { HttpReply, HttpRequest, mediaType } from '../http-message';
+import { type HttpReply, type HttpRequest, mediaType } from '../http-message';
 import { LambdaAuthorizer } from './lambda-authorizer';
 import { createProxyEvent } from './lambda-proxy-event';
 import { readProxyResponse } from './lambda-proxy-response';
-import { Location, locationsOf } from './locations';
-import { AuthorizerContext, createRequestContext, RequestContext, setRoute } from './request-context';
-import { findRoute, Route } from './router';
+import { interpretPath, type Location } from './locations';
+import { respondWithMock } from './mock-integration';
+import { type AuthorizerContext, createRequestContext, type RequestContext, type RequestScope, setRoute } from './request-context';
+import { validateRequest } from './request-validation';
+import { findRoute, type Route } from './router';
 import { Throttling } from './throttle';
-import { Clock } from '../../clock';
+import type { Clock } from '../../clock';
 import { FunctionError } from '../../functions/function-error';
-import { Invocation } from '../../functions/invoke-permissions';
-import { LambdaIntegration, MethodAuthorization, RestApi, Stage } from '../model/rest-api';
-import { MappingScope } from '../velocity/mapping-expression';
+import type { Invocation } from '../../functions/invoke-permissions';
+import type { MethodAuthorization } from '../model/authorization';
+import type { LambdaIntegration } from '../model/integration';
+import type { RestApi, Stage } from '../model/rest-api';
 
-/** What a gateway needs of the rest of the local stack. */
+/** What the gateway uses of the rest of the local stack. */
 export interface GatewayDependencies {
   readonly clock: Clock;
   readonly authorizer: CognitoAuthorizer;
-  /** Invokes a function and gives what it returned; throws FunctionError where it fails. */
+  /**
+   * Invokes a function and returns its result.
+   *
+   * @throws FunctionError where it fails
+   */
   invoke(functionArn: string, event: object): Promise<unknown>;
-  /** Why API Gateway may not invoke a function; undefined where it may. */
+  /** Why API Gateway may not invoke the function; undefined where it may. */
   refusalOf(invocation: Omit<Invocation, 'service'>): string | undefined;
-  /** Receives one line for each failure that the caller sees only as "Internal server error". */
+  /** Receives a line for each failure that clients only see as "Internal server error". */
   onFailure(line: string): void;
 }
 
-/** A body above this many bytes is refused. */
+/** API Gateway's maximum payload size, in bytes. */
 export const REQUEST_LIMIT = 10 * 1024 * 1024;
 
-/** Most bytes that Lambda takes as an event. */
+/** Lambda's maximum payload size, in bytes. */
 const EVENT_LIMIT = 6 * 1024 * 1024;
 
+/** A request on its way to the response. */
 interface Exchange {
   readonly request: HttpRequest;
   readonly stage: Stage;
@@ -42,7 +50,7 @@ interface Exchange {
   route?: Route;
 }
 
-/** Answers requests to one REST API as API Gateway does. */
+/** Serves one REST API as API Gateway does. */
 export class RestApiGateway {
   private readonly throttling: Throttling;
   private readonly lambdaAuthorizer: LambdaAuthorizer;
@@ -53,39 +61,39 @@ export class RestApiGateway {
   }
 
   /**
-   * Answers a request whose path may begin with the name of a stage.
+   * Answers a request. Its path may begin with the name of a stage.
    *
-   * @param tooLarge - the body was cut off because it exceeds {@link REQUEST_LIMIT}
+   * @param tooLarge - the body was discarded because it exceeds {@link REQUEST_LIMIT}
    */
   async handle(request: HttpRequest, tooLarge = false): Promise<HttpReply> {
     const exchange = this.locate(request);
-    const reply = await this.answer(exchange, tooLarge);
+    const reply = await this.respond(exchange, tooLarge);
     reply.headers.set('x-amzn-requestid', exchange.context.requestId);
     reply.headers.set('x-amz-apigw-id', exchange.context.extendedRequestId);
     return reply;
   }
 
-  /** Whether a method answers the request. */
+  /** Whether the API has a method for the request. */
   hasRoute(request: HttpRequest): boolean {
     return this.routesOf(request).some(({ route }) => route !== undefined);
   }
 
   private locate(request: HttpRequest): Exchange {
     const routes = this.routesOf(request);
-    // A resource may be called like a stage or a base path; these go first.
+    // A resource can have the name of a stage or a base path; stages and base paths win.
     const { stage, path, route } = routes.find((candidate) => candidate.route) ?? routes[0];
     return { request, stage, path, context: createRequestContext(this.api, stage, request, this.dependencies.clock), route };
   }
 
   private routesOf({ method, path }: HttpRequest): readonly (Location & { readonly route?: Route })[] {
-    return locationsOf(this.api, path).map((location) => ({ ...location, route: findRoute(this.api.root, method, location.resourcePath) }));
+    return interpretPath(this.api, path).map((location) => ({ ...location, route: findRoute(this.api.root, method, location.resourcePath) }));
   }
 
-  private async answer(exchange: Exchange, tooLarge: boolean): Promise<HttpReply> {
+  private async respond(exchange: Exchange, tooLarge: boolean): Promise<HttpReply> {
     const scope = scopeOf(exchange);
     try {
       if (tooLarge) throw new GatewayError('REQUEST_TOO_LARGE');
-      return await this.pass(exchange, scope);
+      return await this.process(exchange, scope);
     } catch (error) {
       if (error instanceof GatewayError) return renderGatewayResponse(error, this.api.gatewayResponses, scope);
       this.dependencies.onFailure(`${exchange.request.method} ${exchange.path}: ${(error as Error).stack ?? String(error)}`);
@@ -93,19 +101,19 @@ export class RestApiGateway {
     }
   }
 
-  private async pass(exchange: Exchange, scope: MappingScope): Promise<HttpReply> {
+  private async process(exchange: Exchange, scope: RequestScope): Promise<HttpReply> {
     const { request, stage, route, context } = exchange;
     if (!route) throw new GatewayError('MISSING_AUTHENTICATION_TOKEN');
     const { method, pathParameters } = route;
     setRoute(context, route);
     if (!this.throttling.admits(stage, method)) throw new GatewayError('THROTTLED');
     if (method.authorization) context.authorizer = await this.authorize(exchange, route, method.authorization, scope);
-    method.validation.check(request, pathParameters);
-    refuseUnsupportedMedia(request, route);
-    return method.integration.type === 'MOCK' ? method.integration.respond(scope) : this.invoke(exchange, route, method.integration);
+    validateRequest(method.validation, request, pathParameters);
+    rejectUnsupportedMediaType(request, route);
+    return method.integration.type === 'MOCK' ? respondWithMock(method.integration, scope) : this.invoke(exchange, route, method.integration);
   }
 
-  private async authorize(exchange: Exchange, route: Route, authorization: MethodAuthorization, scope: MappingScope): Promise<AuthorizerContext> {
+  private async authorize(exchange: Exchange, route: Route, authorization: MethodAuthorization, scope: RequestScope): Promise<AuthorizerContext> {
     const { request, stage, path } = exchange;
     return authorization.type === 'COGNITO_USER_POOLS'
       ? { claims: this.dependencies.authorizer.authorize(request, authorization) }
@@ -127,7 +135,7 @@ export class RestApiGateway {
     try {
       return readProxyResponse(result, this.api, request);
     } catch (error) {
-      this.dependencies.onFailure(`${request.method} ${path}: the function's answer is not of the form that a proxy integration returns`);
+      this.dependencies.onFailure(`${request.method} ${path}: the function did not return a valid proxy integration response`);
       throw error;
     }
   }
@@ -137,7 +145,7 @@ export class RestApiGateway {
     const timeout = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(() => reject(new GatewayError('INTEGRATION_TIMEOUT')), milliseconds);
     });
-    // After a timeout the function runs on, as on AWS, and nobody waits for what becomes of it.
+    // As on AWS, the function continues after a timeout and its result is ignored.
     invocation.catch(() => undefined);
     try {
       return await Promise.race([invocation, timeout]);
@@ -150,12 +158,13 @@ export class RestApiGateway {
   }
 }
 
-function scopeOf({ request, stage, route, context }: Exchange): MappingScope {
+function scopeOf({ request, stage, route, context }: Exchange): RequestScope {
   return { context, request, pathParameters: route?.pathParameters ?? {}, stageVariables: stage.variables ?? {} };
 }
 
-function refuseUnsupportedMedia(request: HttpRequest, { method }: Route): void {
-  const { passthrough, requestTemplateTypes } = method.integration;
-  if (passthrough === 'WHEN_NO_MATCH' || requestTemplateTypes.includes(mediaType(request.headers.get('content-type')) ?? 'application/json')) return;
-  if (passthrough === 'NEVER' || requestTemplateTypes.length > 0) throw new GatewayError('UNSUPPORTED_MEDIA_TYPE');
+function rejectUnsupportedMediaType(request: HttpRequest, { method }: Route): void {
+  const { passthrough, requestTemplates } = method.integration;
+  const contentType = mediaType(request.headers.get('content-type')) ?? 'application/json';
+  if (passthrough === 'WHEN_NO_MATCH' || Object.hasOwn(requestTemplates, contentType)) return;
+  if (passthrough === 'NEVER' || Object.keys(requestTemplates).length > 0) throw new GatewayError('UNSUPPORTED_MEDIA_TYPE');
 }

@@ -1,16 +1,16 @@
-import { ApiMethod, ApiResource } from '../model/rest-api';
+import type { ApiMethod, ApiResource } from '../model/rest-api';
 
-/** The method that answers a request, with the values of the path's parameters. */
+/** The method for a request, and the values of the path parameters. */
 export interface Route {
   readonly method: ApiMethod;
   readonly pathParameters: Readonly<Record<string, string>>;
 }
 
 /**
- * Finds the method for a request: a literal segment goes before a parameter, a parameter before a greedy one,
- * the very HTTP method before `ANY`.
+ * Finds the method for a request. Literal segments win over parameters, parameters over greedy ones, and a specific HTTP
+ * method over `ANY`.
  *
- * @param path - still percent-encoded; a slash at its end is passed over
+ * @param path - percent-encoded; a trailing slash is ignored
  */
 export function findRoute(root: ApiResource, httpMethod: string, path: string): Route | undefined {
   const trimmed = path.replace(/^\//, '').replace(/\/$/, '');

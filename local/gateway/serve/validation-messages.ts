@@ -1,8 +1,8 @@
-import { ErrorObject } from 'ajv-draft-04';
+import type { ErrorObject } from 'ajv-draft-04';
 
 /**
- * Words what a model found in a body as API Gateway does in `$context.error.validationErrorString`.
- * Like there, the offending value may stand in it: it is for the caller's answer, never for a log.
+ * Formats validation errors as API Gateway does in `$context.error.validationErrorString`. As on AWS, the message can contain
+ * the invalid value, so it must never be logged.
  */
 export function validationErrorString(errors: readonly ErrorObject[]): string {
   const messages = errors.flatMap((error) => describe(error, errors) ?? []);

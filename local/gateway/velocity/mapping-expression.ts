@@ -1,19 +1,27 @@
 import { isObject } from '../../assembly/template';
-import { HttpRequest } from '../http-message';
-import { GatewayError } from '../serve/gateway-error';
-import { RequestContext } from '../serve/request-context';
+import type { HttpRequest } from '../http-message';
 
-/** What a mapping expression of an answer can read. */
+/** The values that mapping expressions and templates can read. */
 export interface MappingScope {
-  readonly context: RequestContext;
+  /** Members of `$context`, other than `error`. */
+  readonly context: object;
   readonly request: HttpRequest;
   readonly pathParameters: Readonly<Record<string, string>>;
   readonly stageVariables: Readonly<Record<string, string>>;
-  readonly error?: GatewayError;
+  /** The error that a gateway response is about. */
+  readonly error?: MappedError;
+}
+
+/** What `$context.error` shows of an error. */
+export interface MappedError {
+  readonly message: string;
+  readonly responseType: string;
+  readonly status: number;
+  readonly validationErrorString: string;
 }
 
 /**
- * Value of a mapping expression: a text in single quotes, `context.…`, `stageVariables.…` or
+ * Evaluates a mapping expression: a string in single quotes, `context.…`, `stageVariables.…` or
  * `method.request.(header|querystring|path).…`.
  *
  * @returns undefined where the request has no such value
@@ -33,21 +41,20 @@ export function mappedValue(expression: string, scope: MappingScope): string | u
   }
 }
 
-/** Whether the text is an expression that `mappedValue` reads. */
+/** Whether {@link mappedValue} can evaluate the expression. */
 export function isMappingExpression(expression: string): boolean {
   return /^('.*'|context\..+|stageVariables\..+|method\.request\.(header|querystring|path)\..+)$/s.test(expression);
 }
 
-/** Puts the values of `$context`, `$stageVariables` and `$method.request` variables into a text. */
+/** Replaces `$context`, `$stageVariables` and `$method.request` variables in a text by their values. */
 export function substituteVariables(template: string, scope: MappingScope): string {
   return template.replace(/\$((?:context|stageVariables|method\.request)(?:\.[A-Za-z_][\w:-]*)+)/g, (_match, expression: string) =>
     mappedValue(expression, scope) ?? '');
 }
 
-function contextVariable(path: readonly string[], scope: MappingScope): string | undefined {
-  const { error } = scope;
+function contextVariable(path: readonly string[], { context, error }: MappingScope): string | undefined {
   const variables = {
-    ...scope.context,
+    ...context,
     error: error && {
       message: error.message,
       messageString: JSON.stringify(error.message),
@@ -57,7 +64,7 @@ function contextVariable(path: readonly string[], scope: MappingScope): string |
     ...error && { status: String(error.status) },
   };
   let value: unknown = variables;
-  // A claim such as `cognito:username` or `custom:a.b` may itself hold a dot.
+  // Claims such as `cognito:username` or `custom:a.b` can contain dots, so each level also tries the rest of the path as one name.
   for (let index = 0; index < path.length; index += 1) {
     if (!isObject(value)) return undefined;
     const rest = path.slice(index).join('.');

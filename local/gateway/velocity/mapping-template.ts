@@ -1,7 +1,7 @@
-import { parseExpression, TemplateExpression } from './template-expression';
-import { TemplateScope } from './template-scope';
+import { parseExpression, type TemplateExpression } from './template-expression';
+import type { TemplateScope } from './template-scope';
 
-/** A part of a mapping template that yields text when it is rendered. */
+/** A node of a parsed mapping template. */
 type TemplateNode =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'value'; readonly expression: TemplateExpression }
@@ -12,10 +12,10 @@ type TemplateNode =
 export type MappingTemplate = (scope: TemplateScope) => string;
 
 /**
- * Parses a mapping template in the part of the Velocity Template Language that simple mocks and CDK's CORS preflight use:
+ * Parses a mapping template. Supports the part of the Velocity Template Language that simple mocks and CDK's CORS preflights use:
  * text, `$context`, `$input.params()`, `$stageVariables`, variables, `#set`, `#if`, `#elseif`, `#else`, `#end` and comments.
  *
- * @throws Error where the template holds anything else, so that nothing is rendered otherwise than on AWS
+ * @throws Error where the template contains anything else, instead of rendering it differently than AWS
  */
 export function parseMappingTemplate(source: string): MappingTemplate {
   const parser = new TemplateParser(source);
@@ -50,7 +50,7 @@ class TemplateParser {
     return nodes;
   }
 
-  /** Reads up to the end of the template or to a directive that closes the block. */
+  /** Parses up to the end of the template or to a directive that ends the block. */
   private block(): { readonly nodes: TemplateNode[]; readonly end?: 'elseif' | 'else' | 'end' } {
     const nodes: TemplateNode[] = [];
     while (this.position < this.source.length) {
@@ -87,10 +87,10 @@ class TemplateParser {
   private set(): TemplateNode {
     const inner = this.parenthesised();
     const assignment = /^\s*\$\{?([A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*)\}?\s*=(?!=)/.exec(inner);
-    if (!assignment) throw new Error(`#set(${inner}) is not understood`);
+    if (!assignment) throw new Error(`#set(${inner}) is not supported`);
     const target = assignment[1].split('.');
     if (target.length > 1 && !/^context\.responseOverride\.(status|header\.[^.]+)$/.test(assignment[1])) {
-      throw new Error(`#set of '$${assignment[1]}' is not understood`);
+      throw new Error(`#set of '$${assignment[1]}' is not supported`);
     }
     return { kind: 'set', target, expression: whole(inner.slice(assignment[0].length)) };
   }
@@ -107,10 +107,10 @@ class TemplateParser {
     }
   }
 
-  /** The text between the parentheses that open here; quoted parentheses do not count. */
+  /** The text in the parentheses that start here; parentheses within quotes are ignored. */
   private parenthesised(): string {
     const opening = /^\s*\(/.exec(this.source.slice(this.position));
-    if (!opening) throw new Error('a directive lacks its parentheses');
+    if (!opening) throw new Error('a directive has no parentheses');
     const start = this.position + opening[0].length;
     let depth = 1;
     let quote = '';
@@ -127,12 +127,12 @@ class TemplateParser {
         return this.source.slice(start, index);
       }
     }
-    throw new Error('a directive lacks its closing parenthesis');
+    throw new Error('a directive has no closing parenthesis');
   }
 }
 
 function whole(source: string): TemplateExpression {
   const { expression, length } = parseExpression(source);
-  if (source.slice(length).trim() !== '') throw new Error(`'${source.trim()}' is not understood`);
+  if (source.slice(length).trim() !== '') throw new Error(`'${source.trim()}' is not supported`);
   return expression;
 }

@@ -1,19 +1,19 @@
-import { TemplateScope } from './template-scope';
+import type { TemplateScope } from './template-scope';
 
 /** A compiled expression of a mapping template. */
 export type TemplateExpression = (scope: TemplateScope) => unknown;
 
 interface Parsed {
   readonly expression: TemplateExpression;
-  /** How many characters of the source belong to it. */
+  /** Length of the expression in the source, in characters. */
   readonly length: number;
 }
 
 /**
- * Parses an expression at the start of a text: references, texts, numbers, `==`, `!=`, `!`, `&&`, `||` and parentheses.
+ * Parses the expression at the start of `source`: references, strings, numbers, `==`, `!=`, `!`, `&&`, `||` and parentheses.
  *
- * @param options.referenceOnly - stop after one reference, as in running text
- * @throws Error where the expression holds anything else
+ * @param options.referenceOnly - parse a single reference, as it appears within text
+ * @throws Error where the expression contains anything else
  */
 export function parseExpression(source: string, options: { readonly referenceOnly?: boolean } = {}): Parsed {
   const parser = new ExpressionParser(source);
@@ -35,15 +35,15 @@ class ExpressionParser {
     return left;
   }
 
-  /** One reference with the braces and the quiet mark that it may have. */
+  /** One reference, optionally in braces or quiet (`$!name`). */
   reference(): TemplateExpression {
     const opening = this.take(/^\s*\$!?(\{?)/);
-    if (!opening) throw new Error(`'${this.source.slice(this.position).trim()}' is not understood`);
+    if (!opening) throw new Error(`'${this.source.slice(this.position).trim()}' is not supported`);
     const root = this.take(/^[A-Za-z_][\w-]*/)?.[0];
-    if (!root) throw new Error('a reference lacks its name');
+    if (!root) throw new Error('a reference has no name');
     const expression = root === 'input' ? this.input() : this.variable(root);
-    if (opening[1] && !this.take(/^\}/)) throw new Error('a reference lacks its closing brace');
-    if (this.peek(/^(\(|\[|\.[A-Za-z_][\w-]*\()/)) throw new Error(`the method call after '$${root}' is not understood`);
+    if (opening[1] && !this.take(/^\}/)) throw new Error('a reference has no closing brace');
+    if (this.peek(/^(\(|\[|\.[A-Za-z_][\w-]*\()/)) throw new Error(`the method call after '$${root}' is not supported`);
     return expression;
   }
 
@@ -71,7 +71,7 @@ class ExpressionParser {
     }
     if (this.take(/^\s*\(/)) {
       const inner = this.or();
-      if (!this.take(/^\s*\)/)) throw new Error('an expression lacks its closing parenthesis');
+      if (!this.take(/^\s*\)/)) throw new Error('an expression has no closing parenthesis');
       return inner;
     }
     const text = this.take(/^\s*"([^"$#]*)"/) ?? this.take(/^\s*'([^']*)'/);
@@ -83,13 +83,13 @@ class ExpressionParser {
 
   private variable(root: string): TemplateExpression {
     if (root !== 'context' && root !== 'stageVariables') {
-      if (root === 'util' || root === 'method') throw new Error(`'$${root}' is not understood`);
+      if (root === 'util' || root === 'method') throw new Error(`'$${root}' is not supported`);
       return (scope) => scope.read([root]);
     }
     const path = [root];
-    // A point at the end of a sentence is no member access, and neither is a method call.
+    // Neither the full stop of a sentence nor a method call is a member access.
     for (let member = this.member(); member; member = this.member()) path.push(member);
-    if (path.length === 1) throw new Error(`'$${root}' is not understood`);
+    if (path.length === 1) throw new Error(`'$${root}' is not supported`);
     return (scope) => scope.read(path);
   }
 
@@ -100,10 +100,10 @@ class ExpressionParser {
   private input(): TemplateExpression {
     const byName = this.take(/^\.params\(\s*(["'])([^"'$]+)\1\s*\)/);
     if (byName) return (scope) => scope.parameter(undefined, byName[2]);
-    const byPlace = this.take(/^\.params\(\)\.(path|querystring|header)\.get\(\s*(["'])([^"'$]+)\2\s*\)/)
+    const byLocation = this.take(/^\.params\(\)\.(path|querystring|header)\.get\(\s*(["'])([^"'$]+)\2\s*\)/)
       ?? this.take(/^\.params\(\)\.(path|querystring|header)\.()([A-Za-z_][\w-]*)(?![\w(-])/);
-    if (byPlace) return (scope) => scope.parameter(byPlace[1] as 'path' | 'querystring' | 'header', byPlace[3]);
-    throw new Error(`'$input${/^[^\s)]*/.exec(this.source.slice(this.position))?.[0]}' is not understood`);
+    if (byLocation) return (scope) => scope.parameter(byLocation[1] as 'path' | 'querystring' | 'header', byLocation[3]);
+    throw new Error(`'$input${/^[^\s)]*/.exec(this.source.slice(this.position))?.[0]}' is not supported`);
   }
 
   private peek(expression: RegExp): boolean {

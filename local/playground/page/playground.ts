@@ -1,6 +1,6 @@
 import type { PlaygroundRoute } from '../playground-info';
 import { curlCommand } from './curl';
-import { Area, Flow, fillPath } from './flows';
+import { Area, fillPath } from './flows';
 import { tamperWith } from './jwt';
 import { Answer, Challenge, Observable, OutboxMessage, Session } from './state';
 
@@ -45,12 +45,12 @@ export class Playground {
     private readonly afterSend: () => void,
   ) {}
 
-  public has(...flows: Flow[]): boolean {
+  public has(...flows: string[]): boolean {
     return flows.every((flow) => this.area.flows[flow]);
   }
 
-  /** Sends a request to a flow's route. */
-  public async call(flow: Flow, outgoing: Outgoing = {}): Promise<Answer> {
+  /** Sends a request to the route of an operation. */
+  public async call(flow: string, outgoing: Outgoing = {}): Promise<Answer> {
     const route = this.area.flows[flow];
     if (!route) throw new Error(`the API has no route for ${flow}`);
     return this.send(route, outgoing);

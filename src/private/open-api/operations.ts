@@ -1,6 +1,6 @@
 import { Components, Json } from './components';
 import { Failures } from './failures';
-import { problemsOf, Route } from '../../routes/route';
+import { errorsOf, Route } from '../../routes/route';
 
 /** An operation of the construct's own. */
 export function operationOf(route: Route, components: Components): Json {
@@ -13,8 +13,8 @@ export function operationOf(route: Route, components: Components): Json {
   };
 }
 
-function successesOf({ answers, summary }: Route, components: Components): Json {
-  return Object.fromEntries(Object.entries(answers).map(([status, schema]) => [status, {
+function successesOf({ responses, summary }: Route, components: Components): Json {
+  return Object.fromEntries(Object.entries(responses).map(([status, schema]) => [status, {
     description: summary,
     ...schema ? { content: { 'application/json': { schema: components.reference(schema) } } } : {},
   }]));
@@ -22,7 +22,7 @@ function successesOf({ answers, summary }: Route, components: Components): Json 
 
 function failuresOf(route: Route): Failures {
   const failures = new Failures();
-  for (const code of problemsOf(route)) failures.add(code);
+  for (const code of errorsOf(route)) failures.add(code);
   // Errors of the gateway's own, at statuses that the route's errors also have or that stand for a function that failed.
   for (const status of [403, 413, 415]) if (failures.has(status)) failures.add('invalid_request', status);
   return failures.add('internal_error', 502).add('internal_error', 504);

@@ -1,58 +1,37 @@
 import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-props';
-import { Route } from '../../routes/route';
-import { ROUTES } from '../../routes/table';
-import { hasMfa, signUpModeOf } from '../modes';
-import { possibleRoutes, routesOf, switchOf } from '../route-choice';
+import { RouteSwitches } from '../../route-switches';
+import { exists, howToEnable } from '../../routes/conditions';
+import { ROUTES, SWITCHABLE_ROUTES } from '../../routes/table';
+import { chosenRoutes, routeChoiceOf } from '../route-choice';
 import { refuse, validateMembers } from '../validation';
 
-/** Routes that are of no use without another. */
-const NEEDS: { readonly [routeName: string]: string } = {
-  forgotPassword: 'resetPassword',
-  enrolTotp: 'verifyTotp',
-  verifyTotp: 'enrolTotp',
-};
-
-/** The login route is the API: it has no switch. */
-const SWITCHES = [...new Set(ROUTES.map(({ name }) => switchOf(name)).filter((name) => (name as string) !== 'login'))];
+type SwitchName = keyof RouteSwitches;
 
 export function validateRoutes(props: CognitoPasswordAuthApiProps): void {
-  validateMembers('routes', props.routes, SWITCHES);
+  validateMembers('routes', props.routes, SWITCHABLE_ROUTES as SwitchName[]);
   validateSwitchedOn(props);
   validateSwitchedOff(props);
 }
 
 function validateSwitchedOn(props: CognitoPasswordAuthApiProps): void {
-  const possible = new Set(possibleRoutes(props).map(({ name }) => name));
-  for (const route of ROUTES) {
-    if (props.routes?.[switchOf(route.name)] && !possible.has(route.name)) {
-      refuse(`'routes.${switchOf(route.name)}' is true, but there is no such route here; ${mendOf(route, props)}`);
+  const choice = routeChoiceOf(props);
+  for (const name of SWITCHABLE_ROUTES) {
+    const rows = ROUTES.filter((route) => route.name === name);
+    if (props.routes?.[name as SwitchName] && !rows.some((route) => exists(route, choice))) {
+      refuse(`'routes.${name}' is true, but the route is not available; ${howToEnable(rows, choice, props)}`);
     }
   }
 }
 
-function mendOf({ name, when }: Route, { accountRoutes, userPool, userPoolClient }: CognitoPasswordAuthApiProps): string {
-  if (name === 'signup') return 'set \'signUpMode\' to AUTO_CONFIRM or EMAIL_CODE';
-  if (when?.signUpMode) return `set 'signUpMode' to ${when.signUpMode}`;
-  if (when?.accountRoutes && !accountRoutes) return 'set \'accountRoutes\' to true';
-  if (when?.mfa) return 'set \'mfa\' to OPTIONAL or REQUIRED';
-  if (when?.changeable === 'email') return 'let the email be mutable, and \'writeAttributes\' have it';
-  if (when?.changeable) return 'let an attribute be mutable, and \'writeAttributes\' have it';
-  if (when?.revocation) return `set 'enableTokenRevocation' to true${userPoolClient ? ' on \'userPoolClient\'' : ''}`;
-  return `set 'accountRecovery' to a channel by which a password can be reset${userPool ? ' on \'userPool\'' : ''}`;
-}
-
 function validateSwitchedOff(props: CognitoPasswordAuthApiProps): void {
-  const names = new Set(routesOf(props).map(({ name }) => name));
-  const needs = {
-    ...NEEDS,
-    ...signUpModeOf(props) === 'EMAIL_CODE' ? { signup: 'confirmSignup' } : {},
-    // In these modes a login ends in a challenge for users who have done nothing unusual.
-    ...hasMfa(props) || signUpModeOf(props) === 'ADMIN_ONLY' ? { login: 'loginChallenge' } : {},
-  };
-  for (const [name, needed] of Object.entries(needs)) {
-    if (names.has(name) && !names.has(needed)) {
-      const mend = name === 'login' ? 'leave it on' : `set 'routes.${switchOf(name)}' to false too`;
-      refuse(`'routes.${switchOf(needed)}' is false, but the route '${name}' needs it; ${mend}`);
-    }
+  const choice = routeChoiceOf(props);
+  const routes = chosenRoutes(choice, props.routes);
+  const isOff = (name: string) => !routes.some((route) => route.name === name);
+  for (const { name, needs } of routes) {
+    if (needs && isOff(needs)) refuse(`'routes.${needs}' is false, but the route '${name}' needs it; set 'routes.${name}' to false too`);
+  }
+  // In these modes a login ends in a challenge for users who have done nothing unusual.
+  if ((choice.mfa || choice.signUpMode === 'ADMIN_ONLY') && isOff('loginChallenge')) {
+    refuse('\'routes.loginChallenge\' is false, but the route \'login\' needs it; leave it on');
   }
 }

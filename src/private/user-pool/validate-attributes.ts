@@ -68,7 +68,7 @@ function validateReadAttributes(props: CognitoPasswordAuthApiProps): void {
   const attributes = props.readAttributes?.attributes();
   if (!attributes) return;
   validateClientAttributes('readAttributes', attributes, props);
-  if (!props.userPoolClient && !attributes.includes('email') && routesOf(props).some(({ name }) => name === 'private')) {
+  if (!props.userPoolClient && !attributes.includes('email') && routesOf(props).some(({ name }) => name === 'privateRoute')) {
     refuse('\'readAttributes\' lacks \'email\', which the private route reads from the ID token; add it, or set \'routes.privateRoute\' to false');
   }
 }

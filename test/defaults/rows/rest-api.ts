@@ -1,7 +1,7 @@
 import { aws_apigateway as apigateway, aws_certificatemanager as acm, aws_iam as iam, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { CognitoPasswordAuthApi } from '../../../src';
-import { exists } from '../../../src/routes/route';
+import { exists } from '../../../src/routes/conditions';
 import { ROUTES } from '../../../src/routes/table';
 import { newStack, only, resources } from '../../support/synth';
 import { absent, codeOf, Rows, same, templateOf, words } from '../checks';

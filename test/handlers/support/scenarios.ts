@@ -88,8 +88,8 @@ export const SCENARIOS: readonly Scenario[] = [
     replies: { ChangePassword: {} },
   },
   {
-    name: 'getMe',
-    route: routes.getMe,
+    name: 'readMe',
+    route: routes.readMe,
     replies: { GetUser: { Username: USER_ID, UserAttributes: [{ Name: 'email', Value: EMAIL }, MARKER] } },
   },
   { name: 'updateMe', route: routes.updateMe, body: { attributes: { name: 'Ada' } }, replies: { UpdateUserAttributes: {} } },

@@ -1,6 +1,8 @@
+import { ACTIVITIES, firstLimit } from './activities';
 import { BY_DEFAULT, Cost, OPTIONS, PLANS } from './costs';
 import { PRICES, Price } from './prices';
 import { CATEGORIES } from '../../../local/cognito/quotas/categories';
+import { availableWhen } from '../../../src/routes/conditions';
 import { Route } from '../../../src/routes/route';
 import { ROUTES } from '../../../src/routes/table';
 
@@ -28,19 +30,33 @@ function categoriesOf(route: Route): string {
   return names.join(', ') || 'none';
 }
 
-/** The stage's own limit, which holds where a row has none. */
+/** The stage's limit, which holds where a row has none. */
 const STAGE = { rate: 100, burst: 200 };
+
+/** What the page says of a route's throttle. */
+export const throttleOf = ({ throttle = STAGE }: Route) => throttle;
+
+const needsMode = ({ when = [] }: Route) => when.some((name) => name === 'autoConfirm' || name === 'emailCode');
 
 function throttleTable(): string {
   return table(['Route', 'Requests a second', 'At once', 'Cognito\'s quotas that it may draw on, requests a second'], ROUTES.map((route) => {
-    const { rate, burst } = route.throttle ?? STAGE;
-    return [`\`${route.method} /${route.path}\`${route.when?.signUpMode ? ` (${route.when.signUpMode})` : ''}`, `${rate}`, `${burst}`, categoriesOf(route)];
+    const { rate, burst } = throttleOf(route);
+    return [`\`${route.method} /${route.path}\`${needsMode(route) ? ` (when ${availableWhen(route)})` : ''}`, `${rate}`, `${burst}`, categoriesOf(route)];
   }));
 }
 
 function quotaTable(): string {
   return table(['Category', 'Requests a second', 'Can be raised', 'Operations'], Object.entries(CATEGORIES).map(([name, { rate, adjustable, operations }]) =>
     [name, `${rate}`, adjustable ? 'yes' : 'no', operations.join(', ')]));
+}
+
+function activityTable(): string {
+  return table(['What users do', 'Calls', 'Binds first', 'At'], ACTIVITIES.map((activity) => {
+    const { category, perSecond } = firstLimit(activity);
+    const { adjustable } = CATEGORIES[category];
+    const at = [perSecond, ...activity.unit ? [activity.unit] : [], 'a second'].join(' ');
+    return [activity.says, activity.calls.join(', '), `${category}${adjustable ? '' : ', which cannot be raised'}`, at];
+  }));
 }
 
 /** The generated parts of docs/scaling.md, by the names of their marks. */
@@ -51,4 +67,5 @@ export const SCALING_TABLES: Readonly<Record<string, () => string>> = {
   'prices': priceTable,
   'throttles': throttleTable,
   'quotas': quotaTable,
+  'first limits': activityTable,
 };

@@ -13,12 +13,12 @@ export function profileView(playground: Playground): View {
     title: 'Profile',
     group: 'Account',
     summary: 'Reads and changes attributes. A new address stays unused until its code is given back.',
-    routes: existing(flows.getMe, flows.updateMe, flows.verifyEmail),
+    routes: existing(flows.readMe, flows.updateMe, flows.verifyEmail),
     render: () => {
       const profile = h('div');
       return [
         loginHint(playground),
-        playground.has('getMe') && h('div', { className: 'actions' }, button('Read the profile', async () => readProfile(playground, profile), { className: 'primary' })),
+        playground.has('readMe') && h('div', { className: 'actions' }, button('Read the profile', async () => readProfile(playground, profile), { className: 'primary' })),
         profile,
         playground.has('updateMe') && h('h3', {}, 'Change an attribute'),
         playground.has('updateMe') && changeForm(playground),
@@ -39,7 +39,7 @@ export function loginHint(playground: Playground): Child {
 }
 
 async function readProfile(playground: Playground, target: Element): Promise<void> {
-  const { ok, body } = await playground.call('getMe');
+  const { ok, body } = await playground.call('readMe');
   if (!ok) return;
   const rows = [['username', textMember(body, 'username')], ...Object.entries(member(body, 'attributes') ?? {}), ...factors(body)];
   replace(target, h('table', { className: 'claims', attributes: { 'aria-label': 'Profile' } },

@@ -17,6 +17,8 @@ export function buildViews(playground: Playground, document: OpenApiDocument | u
     signUpView, confirmView, loginView, challengeView, forgotView, resetView,
     sessionView, privateView, profileView, passwordView, secondFactorView, deleteView,
   ].map((view) => view(playground)).filter((view) => view.routes.length > 0 || (view.id === 'session' && playground.has('login')));
-  const others = playground.area.others.map((route) => ownRouteView(playground, route));
+  const shown = new Set(flows.flatMap(({ routes }) => routes));
+  const named = Object.values(playground.area.flows).filter((route) => route !== undefined);
+  const others = [...named, ...playground.area.others].filter((route) => !shown.has(route)).map((route) => ownRouteView(playground, route));
   return [...flows, ...others, ...document ? [apiDocumentView(document)] : []];
 }

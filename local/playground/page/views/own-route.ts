@@ -8,13 +8,13 @@ import { View } from './view';
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'];
 const WITHOUT_BODY = ['GET', 'HEAD'];
 
-/** A request form for a route of the developer's own. */
+/** A request form for a route that no view has a form for. */
 export function ownRouteView(playground: Playground, route: PlaygroundRoute): View {
   return {
     id: `route-${route.method}${route.path}`,
     title: `${route.method} ${route.path}`,
     group: 'Other routes',
-    summary: 'A route that is not part of the password account.',
+    summary: 'A route without a form of its own.',
     routes: [route],
     render: () => {
       const parameters = pathParameters(route.path);

@@ -4,7 +4,7 @@ import { asTokenChoice, tokenChoice } from './token-choice';
 import { existing, View } from './view';
 
 export function privateView(playground: Playground): View {
-  const route = playground.area.flows.private;
+  const route = playground.area.flows.privateRoute;
   return {
     id: 'private',
     title: 'Private route',
@@ -15,7 +15,7 @@ export function privateView(playground: Playground): View {
       form({
         extra: [tokenChoice(playground, route?.token ?? 'id')],
         submit: 'Call it',
-        onSubmit: async ({ token }) => playground.call('private', { token: asTokenChoice(token) }),
+        onSubmit: async ({ token }) => playground.call('privateRoute', { token: asTokenChoice(token) }),
       }),
     ],
   };

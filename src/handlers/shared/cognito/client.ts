@@ -7,7 +7,7 @@ import { ProblemError } from '../http/problem-error';
 import type { RouteRequest } from '../http/serve';
 import { Address, Transport } from './transport';
 import type { ProblemCode } from '../../../routes/problems';
-import { Operation, problemsOf, Route } from '../../../routes/route';
+import { Operation, errorsOf, Route } from '../../../routes/route';
 
 /** After this time without a call, Cognito may have closed the connection while Lambda had frozen the function. */
 const IDLE_MS = 10_000;
@@ -120,7 +120,7 @@ export class Cognito {
       return await this.client.send(command, { abortSignal: signal });
     } catch (error) {
       const problem = toProblemError(operation, error, exceptions);
-      throw problemsOf(route).includes(problem.code) ? problem : new ProblemError('internal_error', problem.causeName);
+      throw errorsOf(route).includes(problem.code) ? problem : new ProblemError('internal_error', problem.causeName);
     }
   }
 

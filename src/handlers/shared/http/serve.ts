@@ -31,8 +31,8 @@ type ResponseBody<S> = S extends null ? undefined : Value<S>;
 
 /** The success responses that the route's row allows. */
 export type RouteResponse<R extends Route> = {
-  readonly [S in keyof R['answers'] & number]: { readonly status: S; readonly body: ResponseBody<R['answers'][S]> }
-}[keyof R['answers'] & number];
+  readonly [S in keyof R['responses'] & number]: { readonly status: S; readonly body: ResponseBody<R['responses'][S]> }
+}[keyof R['responses'] & number];
 
 export type RouteHandler<R extends Route> = (request: RouteRequest<R>) => Promise<RouteResponse<R>>;
 

@@ -2,6 +2,7 @@ import { readAssemblyStack } from '../../../../local/assembly/cloud-assembly';
 import { StackResources } from '../../../../local/assembly/stack-resources';
 import { LocalStackError } from '../../../../local/errors';
 import { readRestApis } from '../../../../local/gateway/load/rest-apis';
+import { throttleFor } from '../../../../local/gateway/serve/throttle';
 import { collectRoles } from '../../../../local/iam/roles';
 import { Resources, templateAssembly } from '../../support/template-assembly';
 
@@ -38,13 +39,13 @@ test('an API is read with its stage, methods and limits', () => {
   const deep = api.root.children[0].children[0].methods.get('GET');
   const root = api.root.methods.get('GET');
   expect(deep?.resource.path).toBe('/a/{id}');
-  expect(deep && api.stages[0].throttleFor(deep)).toEqual({ rate: 5, burst: 20 });
-  expect(root && api.stages[0].throttleFor(root)).toEqual({ rate: 50, burst: 20 });
+  expect(deep && throttleFor(api.stages[0], deep)).toEqual({ rate: 5, burst: 20 });
+  expect(root && throttleFor(api.stages[0], root)).toEqual({ rate: 50, burst: 20 });
 });
 
 const mapping = (properties: object) => ofApi('AWS::ApiGateway::BasePathMapping', { DomainName: 'api.example.com', ...properties });
 
-test('custom domains lead to an API at its root, or by a base path', () => {
+test('custom domains are mapped at the root or at a base path', () => {
   const [{ customDomains, stages: [stage] }] = load({
     None: mapping({ Stage: 'dev' }),
     Written: mapping({ Stage: 'dev', BasePath: '(none)' }),
@@ -72,12 +73,12 @@ test.each<[string, Resources, object, string]>([
   ['a method of an API from elsewhere', { Get: method({ RestApiId: 'a1b2c3' }) }, {},
     "Get (AWS::ApiGateway::Method) belongs to the REST API 'a1b2c3', which is not in the template; to try it here, let the app make one in its place"],
   ['a custom domain of another API', { Map: mapping({ RestApiId: 'a1b2c3' }) }, {},
-    "Map (AWS::ApiGateway::BasePathMapping) leads to the REST API 'a1b2c3', which is not in the template; to try it here, let the app make one in its place"],
+    "Map (AWS::ApiGateway::BasePathMapping) is mapped to the REST API 'a1b2c3', which is not in the template; to try it here, let the app make one in its place"],
   ['a custom domain of another stage', { Map: mapping({ Stage: 'live' }) }, {},
-    "Map (AWS::ApiGateway::BasePathMapping) leads to the stage 'live', which is not in the template"],
+    "Map (AWS::ApiGateway::BasePathMapping) is mapped to the stage 'live', which is not in the template"],
   ['a private API', {}, { EndpointConfiguration: { Types: ['PRIVATE'] } },
     'Api (AWS::ApiGateway::RestApi) has a PRIVATE endpoint, which the local stack does not serve'],
-  ['an unknown kind of endpoint member', {}, { EndpointConfiguration: { Types: ['REGIONAL'], VpcEndpointIds: ['vpce-1'] } },
+  ['an unknown member of the endpoint configuration', {}, { EndpointConfiguration: { Types: ['REGIONAL'], VpcEndpointIds: ['vpce-1'] } },
     "Api (AWS::ApiGateway::RestApi) has the property 'EndpointConfiguration.VpcEndpointIds', which the local stack does not serve"],
   ['API keys from an authorizer', {}, { ApiKeySourceType: 'AUTHORIZER' },
     "Api (AWS::ApiGateway::RestApi) has the ApiKeySourceType 'AUTHORIZER', which the local stack does not serve"],
@@ -87,7 +88,7 @@ test.each<[string, Resources, object, string]>([
     "Get (AWS::ApiGateway::Method) has the property 'Integration.ConnectionId', which the local stack does not serve"],
   ['an unknown member of an integration response', { Get: method({ Integration: { ...MOCK, IntegrationResponses: [{ StatusCode: '200', Colour: 1 }] } }) }, {},
     "Get (AWS::ApiGateway::Method) has the property 'Integration.IntegrationResponses.Colour', which the local stack does not serve"],
-  ['no stage', { Stage: { Type: 'AWS::SNS::Topic' } }, {}, 'Api (AWS::ApiGateway::RestApi) has no stage, so nothing of it is deployed'],
+  ['no stage', { Stage: { Type: 'AWS::SNS::Topic' } }, {}, 'Api (AWS::ApiGateway::RestApi) has no stage, so it is not deployed'],
   ['a canary', { Stage: ofApi('AWS::ApiGateway::Stage', { CanarySetting: {} }) }, {},
     'Stage (AWS::ApiGateway::Stage) has a CanarySetting, which the local stack does not serve'],
   ['a cache', { Stage: ofApi('AWS::ApiGateway::Stage', { CacheClusterEnabled: true }) }, {},
@@ -96,40 +97,40 @@ test.each<[string, Resources, object, string]>([
     'Get (AWS::ApiGateway::Method) requires an API key, which the local stack does not check'],
   ['IAM authorization', { Get: method({ AuthorizationType: 'AWS_IAM' }) }, {},
     "Get (AWS::ApiGateway::Method) has the AuthorizationType 'AWS_IAM', which the local stack does not check"],
-  ['a custom authorizer that is not there', { Get: method({ AuthorizationType: 'CUSTOM', AuthorizerId: 'abc' }) }, {},
-    'Get (AWS::ApiGateway::Method) names an authorizer that is not in the template'],
-  ['a custom authorizer that is none', { Authorizer: authorizer({}), Get: method({ AuthorizationType: 'CUSTOM', AuthorizerId: { Ref: 'Authorizer' } }) }, {},
-    "Get (AWS::ApiGateway::Method) has the AuthorizationType 'CUSTOM', but its authorizer is of the kind 'COGNITO_USER_POOLS'"],
-  ['an authorizer of another kind', { Authorizer: authorizer({ Type: 'JWT' }) }, {},
-    "Authorizer (AWS::ApiGateway::Authorizer) is of the unknown kind 'JWT'"],
+  ['a custom authorizer that does not exist', { Get: method({ AuthorizationType: 'CUSTOM', AuthorizerId: 'abc' }) }, {},
+    'Get (AWS::ApiGateway::Method) references an authorizer that is not in the template'],
+  ['a custom authorizer of another type', { Authorizer: authorizer({}), Get: method({ AuthorizationType: 'CUSTOM', AuthorizerId: { Ref: 'Authorizer' } }) }, {},
+    "Get (AWS::ApiGateway::Method) has the AuthorizationType 'CUSTOM', but its authorizer has the Type 'COGNITO_USER_POOLS'"],
+  ['an authorizer of an unknown type', { Authorizer: authorizer({ Type: 'JWT' }) }, {},
+    "Authorizer (AWS::ApiGateway::Authorizer) has the unknown Type 'JWT'"],
   ['a Lambda authorizer without a function', { Authorizer: authorizer({ Type: 'TOKEN', AuthorizerUri: 'https://x' }) }, {},
-    "Authorizer (AWS::ApiGateway::Authorizer) has the AuthorizerUri 'https://x', which is no Lambda function"],
+    "Authorizer (AWS::ApiGateway::Authorizer) has the AuthorizerUri 'https://x', which is not a Lambda function"],
   ['a Lambda authorizer under a role from elsewhere', { Authorizer: authorizer({ ...LAMBDA, AuthorizerCredentials: 'arn:r' }) }, {},
     "Authorizer (AWS::ApiGateway::Authorizer) invokes its function under the role 'arn:r', which is not in the template; to try it here, let the app make one in its place"],
   ['a TOKEN authorizer with two sources', { Authorizer: authorizer({ ...LAMBDA, IdentitySource: 'method.request.header.A,method.request.header.B' }) }, {},
     "Authorizer (AWS::ApiGateway::Authorizer) reads the token from 'method.request.header.A,method.request.header.B'; API Gateway reads it only from one header"],
-  ['a source that is none', { Authorizer: authorizer({ ...LAMBDA, Type: 'REQUEST', IdentitySource: 'body.token' }) }, {},
-    "Authorizer (AWS::ApiGateway::Authorizer) reads 'body.token', which the local stack does not understand"],
-  ['answers kept for nobody in particular', { Authorizer: authorizer({ ...LAMBDA, Type: 'REQUEST' }) }, {},
-    'Authorizer (AWS::ApiGateway::Authorizer) keeps its answers without an identity source to tell them apart'],
+  ['an unknown identity source', { Authorizer: authorizer({ ...LAMBDA, Type: 'REQUEST', IdentitySource: 'body.token' }) }, {},
+    "Authorizer (AWS::ApiGateway::Authorizer) has the identity source 'body.token', which the local stack does not support"],
+  ['a cache without an identity source', { Authorizer: authorizer({ ...LAMBDA, Type: 'REQUEST' }) }, {},
+    'Authorizer (AWS::ApiGateway::Authorizer) caches its policies but has no IdentitySource, which API Gateway needs as cache key'],
   ['a pool from elsewhere', { Authorizer: authorizer({ ProviderARNs: ['arn:known', 'arn:other'] }) }, {},
     "Authorizer (AWS::ApiGateway::Authorizer) trusts the user pool 'arn:other', which is not in the template; to try it here, let the app make one in its place"],
   ['a token in the query', { Authorizer: authorizer({ IdentitySource: 'method.request.querystring.token' }) }, {},
     "Authorizer (AWS::ApiGateway::Authorizer) reads the token from 'method.request.querystring.token'; the local stack reads it only from a header"],
   ['an authorizer from elsewhere', { Get: method({ ...AUTHORIZED, AuthorizerId: 'abc' }) }, {},
-    'Get (AWS::ApiGateway::Method) names an authorizer that is not in the template'],
+    'Get (AWS::ApiGateway::Method) references an authorizer that is not in the template'],
   ['an HTTP integration', { Get: method({ Integration: { Type: 'HTTP_PROXY', Uri: 'https://x' } }) }, {},
     "Get (AWS::ApiGateway::Method) has an integration of type 'HTTP_PROXY', which the local stack does not serve"],
   ['an AWS integration', { Get: method({ Integration: { Type: 'AWS' } }) }, {},
     "Get (AWS::ApiGateway::Method) has an integration of type 'AWS', which the local stack does not serve"],
   ['a proxy to another service', { Get: method({ Integration: { Type: 'AWS_PROXY', Uri: 'arn:aws:apigateway:us-east-1:sqs:path/x' } }) }, {},
-    "Get (AWS::ApiGateway::Method) has the integration 'arn:aws:apigateway:us-east-1:sqs:path/x', which is no Lambda function"],
-  ['an answer in a stream', { Get: method({ Integration: { Type: 'AWS_PROXY', Uri: URI, ResponseTransferMode: 'STREAM' } }) }, {},
+    "Get (AWS::ApiGateway::Method) has the integration 'arn:aws:apigateway:us-east-1:sqs:path/x', which is not a Lambda function"],
+  ['a streamed response', { Get: method({ Integration: { Type: 'AWS_PROXY', Uri: URI, ResponseTransferMode: 'STREAM' } }) }, {},
     'Get (AWS::ApiGateway::Method) has an integration with ResponseTransferMode, which the local stack does not serve'],
   ['invocation under a role from elsewhere', { Get: invokedWith('arn:aws:iam::123456789012:role/elsewhere') }, {},
     "Get (AWS::ApiGateway::Method) invokes its function under the role 'arn:aws:iam::123456789012:role/elsewhere', which is not in the template; to try it here, let the app make one in its place"],
   ['invocation with the credentials of the caller', { Get: invokedWith('arn:aws:iam::*:user/*') }, {},
-    'Get (AWS::ApiGateway::Method) invokes its function with the credentials of the caller, which the local stack does not know'],
+    'Get (AWS::ApiGateway::Method) invokes its function with the credentials of the caller, which the local stack does not support'],
   ['invocation under a role that trusts on a condition', {
     Get: invokedWith({ 'Fn::GetAtt': ['Invoker', 'Arn'] }),
     Invoker: {
@@ -142,14 +143,14 @@ test.each<[string, Resources, object, string]>([
     },
   }, {}, "Invoker (AWS::IAM::Role) has a trust policy with 'Condition', which the local stack does not evaluate"],
   ['an unknown template', { Get: method({ Integration: { ...MOCK, RequestTemplates: { 'application/json': '$util.base64Encode("x")' } } }) }, {},
-    "Get (AWS::ApiGateway::Method) has a mock integration that the local stack does not serve: '$util' is not understood"],
+    "Get (AWS::ApiGateway::Method) has a mock integration that the local stack does not serve: '$util' is not supported"],
   ['an unknown mapping', {
     Get: method({ Integration: { ...MOCK, IntegrationResponses: [{ StatusCode: '200', ResponseParameters: { 'method.response.header.A': 'integration.response.body' } }] } }),
-  }, {}, 'Get (AWS::ApiGateway::Method) has a mock integration that the local stack does not serve: the mapping of method.response.header.A to integration.response.body is not understood'],
+  }, {}, 'Get (AWS::ApiGateway::Method) has a mock integration that the local stack does not serve: the mapping of method.response.header.A to integration.response.body is not supported'],
   ['an unknown model', { Get: method({ RequestModels: { 'application/json': 'Ghost' } }) }, {},
-    "Get (AWS::ApiGateway::Method) names the model 'Ghost', which is not in the template"],
+    "Get (AWS::ApiGateway::Method) references the model 'Ghost', which is not in the template"],
   ['an unknown validator', { Get: method({ RequestValidatorId: 'x' }) }, {},
-    'Get (AWS::ApiGateway::Method) names a request validator that is not in the template'],
+    'Get (AWS::ApiGateway::Method) references a request validator that is not in the template'],
   ['a model that refers to another', {
     Model: ofApi('AWS::ApiGateway::Model', { Schema: { $ref: { 'Fn::Join': ['', ['https://apigateway.amazonaws.com/restapis/', { Ref: 'Api' }, '/models/Other']] } } }),
   }, {}, 'Model (AWS::ApiGateway::Model) refers to another model, which the local stack does not resolve'],
@@ -157,15 +158,15 @@ test.each<[string, Resources, object, string]>([
     Model: ofApi('AWS::ApiGateway::Model', { Name: 'Body', Schema: { properties: { a: { $ref: '#/definitions/ghost' } } } }),
     Validator: ofApi('AWS::ApiGateway::RequestValidator', { ValidateRequestBody: true }),
     Get: method({ RequestModels: { 'application/json': 'Body' }, RequestValidatorId: { Ref: 'Validator' } }),
-  }, {}, "Get (AWS::ApiGateway::Method) has a request model that is no usable JSON schema: can't resolve reference #/definitions/ghost from id #"],
-  ['a model that is no JSON', { Model: ofApi('AWS::ApiGateway::Model', { Schema: '{' }) }, {},
-    'Model (AWS::ApiGateway::Model) has a Schema that is no JSON'],
+  }, {}, "Get (AWS::ApiGateway::Method) has a request model that is not a valid JSON schema: can't resolve reference #/definitions/ghost from id #"],
+  ['a model that is not JSON', { Model: ofApi('AWS::ApiGateway::Model', { Schema: '{' }) }, {},
+    'Model (AWS::ApiGateway::Model) has a Schema that is not JSON'],
   ['an unknown gateway response', { Response: ofApi('AWS::ApiGateway::GatewayResponse', { ResponseType: 'NO_SUCH' }) }, {},
-    "Response (AWS::ApiGateway::GatewayResponse) has the unknown response type 'NO_SUCH'"],
+    "Response (AWS::ApiGateway::GatewayResponse) has the unknown ResponseType 'NO_SUCH'"],
   ['an unknown gateway response header', {
     Response: ofApi('AWS::ApiGateway::GatewayResponse', { ResponseType: 'THROTTLED', ResponseParameters: { 'gatewayresponse.header.A': 'bare' } }),
-  }, {}, 'Response (AWS::ApiGateway::GatewayResponse) maps gatewayresponse.header.A to bare, which the local stack does not understand'],
-])('%s is refused', (_name, resources, api, message) => {
+  }, {}, 'Response (AWS::ApiGateway::GatewayResponse) maps gatewayresponse.header.A to bare, which the local stack does not support'],
+])('%s is rejected', (_name, resources, api, message) => {
   expect(() => load(resources, api)).toThrow(new LocalStackError(message));
   expect(() => load(resources, api)).toThrow(LocalStackError);
 });

@@ -129,9 +129,9 @@ describe('the answer', () => {
     expect(answer).toMatchObject({ status: 504, text: 'sorry: Endpoint request timed out.' });
   });
 
-  test('says in the log what the caller does not see', async () => {
+  test('logs what the caller does not see', async () => {
     await reply('text');
-    expect(local.lines).toContain("gateway: GET /replies: the function's answer is not of the form that a proxy integration returns");
+    expect(local.lines).toContain('gateway: GET /replies: the function did not return a valid proxy integration response');
     await reply('throw');
     expect(local.lines.some((line) => line.startsWith('Fixture-Replies') && line.includes('boom'))).toBe(true);
   });

@@ -1,5 +1,4 @@
 import { HeaderList } from '../../../../local/gateway/http-message';
-import { RequestContext } from '../../../../local/gateway/serve/request-context';
 import { parseMappingTemplate } from '../../../../local/gateway/velocity/mapping-template';
 import { TemplateScope } from '../../../../local/gateway/velocity/template-scope';
 import { runningStack } from '../../support/running-stack';
@@ -45,7 +44,7 @@ describe('over HTTP', () => {
 
 describe('mapping templates', () => {
   const scope = () => new TemplateScope({
-    context: { stage: 'prod', identity: { sourceIp: '1.2.3.4' }, authorizer: { claims: { 'cognito:username': 'jane' } } } as unknown as RequestContext,
+    context: { stage: 'prod', identity: { sourceIp: '1.2.3.4' }, authorizer: { claims: { 'cognito:username': 'jane' } } },
     request: {
       method: 'GET', path: '/', headers: new HeaderList([['Origin', 'https://a']]), query: [['q', '1']], body: Buffer.alloc(0), sourceIp: '', protocol: '',
     },
@@ -74,7 +73,7 @@ describe('mapping templates', () => {
     expect(parseMappingTemplate(template)(scope())).toBe(expected);
   });
 
-  test('overrides of the answer are kept', () => {
+  test('response overrides are kept', () => {
     const used = scope();
     parseMappingTemplate('#set($context.responseOverride.header.X-A = "1")#set($context.responseOverride.status = 201)')(used);
     expect([used.headers.get('X-A'), used.status]).toEqual(['1', 201]);
@@ -82,18 +81,18 @@ describe('mapping templates', () => {
 
   test.each<[string, string]>([
     ['#foreach($x in $y)#end', "unknown directive '#foreach'"],
-    ['$util.escapeJavaScript("x")', "'$util' is not understood"],
-    ['$input.json("$")', "'$input.json(\"$\"' is not understood"],
-    ['$input.body', "'$input.body' is not understood"],
-    ['$context.stage.substring(1)', "the method call after '$context' is not understood"],
-    ['#set($a = 1 + 2)', "'1 + 2' is not understood"],
-    ['#set($context.stage = "x")', "#set of '$context.stage' is not understood"],
+    ['$util.escapeJavaScript("x")', "'$util' is not supported"],
+    ['$input.json("$")', "'$input.json(\"$\"' is not supported"],
+    ['$input.body', "'$input.body' is not supported"],
+    ['$context.stage.substring(1)', "the method call after '$context' is not supported"],
+    ['#set($a = 1 + 2)', "'1 + 2' is not supported"],
+    ['#set($context.stage = "x")', "#set of '$context.stage' is not supported"],
     ['#if(1 == 1)x', '#if without #end'],
     ['x#end', '#end without #if'],
-    ['#if $a', 'a directive lacks its parentheses'],
-    ['#if(1', 'a directive lacks its closing parenthesis'],
-    ['#if("$a" == "b")x#end', "'\"$a\" == \"b\"' is not understood"],
-  ])('%s is refused', (template, message) => {
+    ['#if $a', 'a directive has no parentheses'],
+    ['#if(1', 'a directive has no closing parenthesis'],
+    ['#if("$a" == "b")x#end', "'\"$a\" == \"b\"' is not supported"],
+  ])('%s is rejected', (template, message) => {
     expect(() => parseMappingTemplate(template)).toThrow(message);
   });
 });
