@@ -129,7 +129,7 @@ export class CognitoPasswordAuthApi extends CognitoPasswordAuthApiBase {
     this.surroundings = {
       restApi: this.restApi,
       authorizer: this.authorizer,
-      ruleAuthorizers: new RuleAuthorizers(this, source, gatewayResponses),
+      ruleAuthorizers: new RuleAuthorizers(this, source),
       preflights,
       requestValidator,
       routes,

@@ -8,7 +8,7 @@ import { accessToken } from './shared/http/access-token';
 import { implementBody } from './shared/http/body';
 import { Cognito } from './shared/cognito/client';
 import { prime } from './shared/cognito/prime';
-import { ProblemError } from './shared/http/problem-error';
+import { invalidMember, ProblemError } from './shared/http/problem-error';
 import { mfaPreferences, mfaSettings, visibleAttributes, writableAttributes } from './shared/users/profile';
 import { implement, respond, serve } from './shared/http/serve';
 import { totpSecret } from './shared/users/totp';
@@ -79,7 +79,7 @@ export const handler = serve(
     const { totp, sms, email } = request.body;
     const chosen = [totp, sms, email].filter(Boolean);
     if (chosen.length === 0 || chosen.filter((preference) => preference === 'preferred').length > 1) {
-      throw new ProblemError('invalid_request');
+      throw invalidMember('#', 'must have at least one factor, and at most one that is preferred');
     }
     await cognito.call('SetUserMFAPreference', new SetUserMFAPreferenceCommand({
       AccessToken: accessToken(request),

@@ -8,8 +8,9 @@ import { contextData } from './shared/cognito/context-data';
 import { requireEnv } from './shared/runtime/environment';
 import { loginResponse } from './shared/users/login-response';
 import { prime } from './shared/cognito/prime';
-import { ProblemError } from './shared/http/problem-error';
+import { invalidMember, ProblemError } from './shared/http/problem-error';
 import { respond, RouteRequest, serve } from './shared/http/serve';
+import { pointerTo } from './shared/http/validate';
 import { totpSecret } from './shared/users/totp';
 import { userPoolId } from './shared/cognito/user-pool-id';
 import { clientId } from './shared/cognito/client-id';
@@ -65,7 +66,7 @@ function challengeResponses(challenge: string, answers: ChallengeAnswers): Recor
   }
   const { member, response } = RESPONSE_NAMES[challenge];
   if (!answers[member]) {
-    throw new ProblemError('invalid_request');
+    throw invalidMember(`#/answers/${member}`, 'is required');
   }
   return { ...challenge === 'NEW_PASSWORD_REQUIRED' ? requiredAttributes(answers) : {}, [response]: answers[member] };
 }
@@ -73,8 +74,8 @@ function challengeResponses(challenge: string, answers: ChallengeAnswers): Recor
 /** The required attributes that an invited user adds, named `userAttributes.<name>` as in Cognito. */
 function requiredAttributes(answers: ChallengeAnswers): Record<string, string> {
   const attributes = Object.entries(answers).filter(([name]) => name.startsWith('userAttributes.'));
-  if (!attributes.every(([name]) => SETTABLE_ATTRIBUTE.test(name))) {
-    throw new ProblemError('invalid_request');
+  for (const [name] of attributes) {
+    if (!SETTABLE_ATTRIBUTE.test(name)) throw invalidMember(pointerTo('#/answers', name), 'cannot be set');
   }
   return Object.fromEntries(attributes);
 }
@@ -104,7 +105,7 @@ async function beginTotp(request: ChallengeRequest) {
 
 async function finishTotp(request: ChallengeRequest, code: string) {
   if (!code) {
-    throw new ProblemError('invalid_request');
+    throw invalidMember('#/answers/code', 'is required');
   }
   const { Session, Status } = await cognito.call('VerifySoftwareToken', new VerifySoftwareTokenCommand({
     Session: request.body.session,

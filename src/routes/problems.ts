@@ -1,19 +1,27 @@
 /**
- * Every error that a caller can see, by its stable code.
- *
- * The handlers, the gateway's responses, the OpenAPI document and the docs all read this table.
+ * An error response. Handlers, gateway responses, the OpenAPI document and the docs read this table.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9457
  */
 export interface Problem {
   readonly status: number;
-  /** The phrase of the status, as RFC 9457 wants it where `type` is `about:blank`. */
+  /** The phrase of the status, as RFC 9457 requires for the type `about:blank`. */
   readonly title: string;
-  /** What a person reads. It is the same for every cause, so that equal answers are equal byte by byte. */
+  /** A text for people. It is the same for every cause, so that responses do not reveal which one it was. */
   readonly message: string;
   /** Seconds after which a retry makes sense. */
   readonly retryAfter?: number;
 }
+
+/** A member of a request body that is not valid. */
+export interface InvalidMember {
+  /** JSON Pointer as a URI fragment, such as `#/email`; `#` is the whole body. */
+  readonly pointer: string;
+  /** What is wrong. It never contains the value. */
+  readonly detail: string;
+}
+
+/** Every error, by its stable code. */
 
 export const PROBLEMS = {
   invalid_request: { status: 400, title: 'Bad Request', message: 'Invalid input' },
@@ -28,6 +36,7 @@ export const PROBLEMS = {
   forbidden: { status: 403, title: 'Forbidden', message: 'Forbidden' },
   mfa_setup_required: { status: 403, title: 'Forbidden', message: 'A second factor must be set up first' },
   mfa_required: { status: 403, title: 'Forbidden', message: 'A second factor is required and cannot be switched off' },
+  not_found: { status: 404, title: 'Not Found', message: 'This path or method does not exist' },
   email_unavailable: { status: 409, title: 'Conflict', message: 'An account with this email already exists' },
   payload_too_large: { status: 413, title: 'Content Too Large', message: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'Unsupported Media Type', message: 'The body must be application/json' },
@@ -38,8 +47,8 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
-/** Members in the order in which they are sent. `message` replaces the table's own. */
-export function problemBody(problemCode: ProblemCode, message?: string) {
-  const { status, title, message: usual } = PROBLEMS[problemCode];
-  return { type: 'about:blank', title, status, code: problemCode, message: message ?? usual };
+/** The body of an error response, with its members in the order in which they are sent. */
+export function problemBody(code: ProblemCode, { message, errors }: { readonly message?: string; readonly errors?: readonly InvalidMember[] } = {}) {
+  const { status, title, message: defaultMessage } = PROBLEMS[code];
+  return { type: 'about:blank', title, status, code, message: message ?? defaultMessage, ...errors ? { errors } : {} };
 }

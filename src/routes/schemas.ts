@@ -36,12 +36,18 @@ export interface ObjectSchema {
   readonly additionalProperties?: StringSchema;
 }
 
+export interface ArraySchema {
+  readonly type: 'array';
+  readonly description?: string;
+  readonly items: Schema;
+}
+
 export interface EitherSchema {
   readonly description?: string;
   readonly anyOf: readonly ObjectSchema[];
 }
 
-export type Schema = StringSchema | ScalarSchema | ObjectSchema | EitherSchema;
+export type Schema = StringSchema | ScalarSchema | ObjectSchema | ArraySchema | EitherSchema;
 
 type Members<P, R> =
   & { readonly [K in keyof P as K extends R ? K : never]: Value<P[K]> }
@@ -54,7 +60,8 @@ export type Value<S> =
       : S extends { readonly type: 'integer' } ? number
         : S extends { readonly type: 'boolean' } ? boolean
           : S extends { readonly anyOf: ReadonlyArray<infer A> } ? Value<A>
-            : S extends { readonly properties: infer P; readonly required: ReadonlyArray<infer R> } ? Members<P, R>
+            : S extends { readonly items: infer I } ? ReadonlyArray<Value<I>>
+              : S extends { readonly properties: infer P; readonly required: ReadonlyArray<infer R> } ? Members<P, R>
               : S extends { readonly properties: infer P } ? Members<P, never>
                 : S extends { readonly additionalProperties: infer A } ? { readonly [name: string]: Value<A> }
                   : never;
@@ -266,10 +273,22 @@ export const problemAnswer = {
   properties: {
     type: { type: 'string', enum: ['about:blank'] },
     title: text,
-    status: { type: 'integer', description: 'The HTTP status once more' },
-    code: { type: 'string', description: 'What went wrong, stable and meant for programs' },
-    message: { type: 'string', description: 'What went wrong, for people' },
-    detail: { type: 'string', description: 'Why API Gateway refused a request that no function saw, in its own words' },
+    status: { type: 'integer', description: 'The HTTP status' },
+    code: { type: 'string', description: 'What went wrong: a stable value for programs' },
+    message: { type: 'string', description: 'What went wrong: a text for people' },
+    detail: { type: 'string', description: 'Why API Gateway rejected the request before it reached a function' },
+    errors: {
+      type: 'array',
+      description: 'The members of the body that are not valid',
+      items: {
+        type: 'object',
+        properties: {
+          pointer: { type: 'string', description: 'JSON Pointer to the member, as a URI fragment; `#` is the whole body' },
+          detail: { type: 'string', description: 'What is wrong; never the value' },
+        },
+        required: ['pointer', 'detail'],
+      },
+    },
   },
   required: ['type', 'title', 'code', 'message'],
 } as const satisfies ObjectSchema;

@@ -89,9 +89,8 @@ test.each([
 test.each(['POST /user/signup', 'POST /user/login'])('%s wants email and password, or answers 400 "Invalid input"', (route) => {
   const model = resources(template, 'AWS::ApiGateway::Model')[byRoute[route].RequestModels['application/json'].Ref];
   expect(model.Properties.Schema.required).toEqual(['email', 'password']);
-  // It leaves the status as the gateway chose it, which is 400 for a body.
-  const badBody = gatewayResponse('DEFAULT_4XX');
-  expect(badBody).not.toHaveProperty('StatusCode');
+  const badBody = gatewayResponse('BAD_REQUEST_BODY');
+  expect(badBody.StatusCode).toBe('400');
   expect(badBody.ResponseTemplates['application/json']).toContain('"message":"Invalid input"');
 });
 

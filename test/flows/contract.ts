@@ -11,6 +11,7 @@ const validators = new Map<Schema, ValidateFunction>();
 /** The schema, but for members that it does not name: what an answer holds is in the contract. */
 function closed(schema: Schema): object {
   if ('anyOf' in schema) return { ...schema, anyOf: schema.anyOf.map(closed) };
+  if (schema.type === 'array') return { ...schema, items: closed(schema.items) };
   if (schema.type !== 'object' || !schema.properties) return schema;
   const properties = Object.fromEntries(Object.entries(schema.properties).map(([name, member]) => [name, closed(member)]));
   return { ...schema, properties, additionalProperties: false };
@@ -51,10 +52,13 @@ function expectProblem(route: Route, { status, headers, json }: Answer): void {
   expect(headers.get('content-type')).toBe('application/problem+json');
   expect(errorsOf(route)).toContain(json.code);
   const problem: Problem = PROBLEMS[json.code as ProblemCode];
-  expect({ ...json, message: typeof json.message }).toEqual(json.code === 'invalid_request' && json.status === undefined
-    // The gateway's own refusal, for which one wording stands at every status.
-    ? { type: 'about:blank', title: 'Client Error', code: json.code, message: 'string', detail: 'Invalid request body' }
-    : { type: 'about:blank', title: problem.title, status: problem.status, code: json.code, message: 'string' });
+  const { detail, errors, ...members } = json;
+  expect({ ...members, message: typeof json.message }).toEqual({
+    type: 'about:blank', title: problem.title, status: problem.status, code: json.code, message: 'string',
+  });
+  // API Gateway describes an invalid body in `detail`, handlers in `errors`. Cognito's errors name no member.
+  if (detail !== undefined) expect([json.code, detail, errors]).toEqual(['invalid_request', expect.stringMatching(/^\[.+\]$/), undefined]);
+  if (errors !== undefined) expect([json.code, errors.length > 0]).toEqual(['invalid_request', true]);
   const validate = validatorOf(problemAnswer);
   validate(json);
   expect(validate.errors ?? []).toEqual([]);

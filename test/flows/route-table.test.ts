@@ -109,8 +109,8 @@ describe.each(Object.values(SignUpMode))('without MFA and account routes, %s', (
 
   test.each(absent)('$method $path does not exist', async ({ method, path }) => {
     const { status, headers, json } = await stack().call(method, path, method === 'GET' ? {} : { body: {} });
-    expect([status, json]).toEqual([403, {
-      type: 'about:blank', title: 'Client Error', code: 'invalid_request', message: 'Invalid input', detail: 'Missing Authentication Token',
+    expect([status, json]).toEqual([404, {
+      type: 'about:blank', title: 'Not Found', status: 404, code: 'not_found', message: 'This path or method does not exist',
     }]);
     expect(headers.get('content-type')).toBe('application/problem+json');
     expect(headers.get('access-control-allow-origin')).toBe('*');

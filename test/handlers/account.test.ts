@@ -62,6 +62,15 @@ test.each([
 });
 
 test.each([
+  [{ 'custom:admin': '1' }, '#/attributes/custom%3Aadmin', 'cannot be changed'],
+  [{ name: 'Ada', email_verified: 'true' }, '#/attributes/email_verified', 'cannot be changed'],
+  [{ email: 'canary' }, '#/attributes/email', 'has the wrong format'],
+  [{}, '#/attributes', 'must have at least 1 members'],
+])('the response to the attributes %j names %s', async (attributes, pointer, detail) => {
+  expect((await send(updateMe, { attributes })).body.errors).toEqual([{ pointer, detail }]);
+});
+
+test.each([
   ['AliasExistsException', 'email_unavailable'],
   ['NotAuthorizedException', 'unauthorized'],
   ['UserNotFoundException', 'unauthorized'],

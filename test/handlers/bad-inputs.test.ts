@@ -54,6 +54,23 @@ test.each<[string, object, number]>([
   expect(seen.sent).toEqual(status === 200 ? { USERNAME: EMAIL, PASSWORD } : undefined);
 });
 
+test.each<[string, object, string, string]>([
+  ['missing', { body: null }, '#', 'is required'],
+  ['not JSON', { body: VALID.slice(0, -1) }, '#', 'must be JSON'],
+  ['not base64', { body: VALID, isBase64Encoded: true }, '#', 'must be base64'],
+  ['not UTF-8', { body: base64(Buffer.from(VALID.replace('9', '\xff'), 'latin1')), isBase64Encoded: true }, '#', 'must be UTF-8'],
+  ['an array', { body: '[]' }, '#', 'must be an object'],
+  ['without a password', withBody({ password: undefined }), '#/password', 'is required'],
+  ['with a wrong address', withBody({ email: 'canary' }), '#/email', 'has the wrong format'],
+  ['with a long password', withBody({ password: 'canary'.repeat(50) }), '#/password', 'must have at most 256 characters'],
+])('the response to a body that is %s names the member, never its value', async (_, raw, pointer, detail) => {
+  const { body } = await fn.handler(eventOf(login, { raw }));
+  expect(JSON.parse(body)).toEqual({
+    type: 'about:blank', title: 'Bad Request', status: 400, code: 'invalid_request', message: 'Invalid input', errors: [{ pointer, detail }],
+  });
+  expect(body).not.toContain('canary');
+});
+
 test.each<[string, Record<string, string> | null, number]>([
   ['application/json', { 'Content-Type': 'application/json' }, 200],
   ['a charset', { 'Content-Type': 'application/json; charset=utf-8' }, 200],

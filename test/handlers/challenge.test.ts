@@ -75,6 +75,15 @@ test.each([
   expect(fn.called()).toEqual([]);
 });
 
+test.each([
+  ['NEW_PASSWORD_REQUIRED', {}, '#/answers/newPassword', 'is required'],
+  ['NEW_PASSWORD_REQUIRED', { 'newPassword': PASSWORD, 'userAttributes.custom:admin': '1' }, '#/answers/userAttributes.custom%3Aadmin', 'cannot be set'],
+  ['SMS_MFA', { answer: CODE }, '#/answers/code', 'is required'],
+  ['MFA_SETUP', { code: '' }, '#/answers/code', 'is required'],
+])('%s with the answers %j: the response names %s', async (challenge, answers, pointer, detail) => {
+  expect((await answer(challenge, answers)).body.errors).toEqual([{ pointer, detail }]);
+});
+
 test.each(['__proto__', 'constructor', 'toString'])('the name %s has no meaning, neither as a challenge nor among its answers', async (name) => {
   fn.script({ AdminRespondToAuthChallenge: TOKENS });
   await answer('', `{"email":"${EMAIL}","session":"${SESSION}","challenge":"CUSTOM_CHALLENGE","answers":{"${name}":"x"}}`);

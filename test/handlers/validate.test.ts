@@ -72,6 +72,55 @@ test.each(BODIES)('%s: copies what the schema names, and nothing else', (_, sche
   }), { numRuns: 100 });
 });
 
+/** What `validate` reports about an input. */
+function errorsOf(schema: Schema, value: unknown): unknown {
+  try {
+    return validate(schema, value);
+  } catch (error) {
+    return (error as InvalidInput).errors;
+  }
+}
+
+const PERSON: ObjectSchema = {
+  type: 'object',
+  properties: {
+    name: { type: 'string', minLength: 2, maxLength: 4, pattern: '^[a-z]+$' },
+    colour: { type: 'string', enum: ['red', 'blue'] },
+    age: { type: 'integer' },
+    active: { type: 'boolean' },
+    tags: { type: 'object', minProperties: 1, maxProperties: 2, additionalProperties: { type: 'string' } },
+  },
+  required: ['name'],
+};
+
+test.each<[unknown, string, string]>([
+  [5, '#', 'must be an object'],
+  [{}, '#/name', 'is required'],
+  [{ name: 5 }, '#/name', 'must be a string'],
+  [{ name: 'x' }, '#/name', 'must have at least 2 characters'],
+  [{ name: 'abcde' }, '#/name', 'must have at most 4 characters'],
+  [{ name: 'abcdefghijkl' }, '#/name', 'must have at most 4 characters'],
+  [{ name: 'ABC' }, '#/name', 'has the wrong format'],
+  [{ name: 'a\0b' }, '#/name', 'has a character that is not allowed'],
+  [{ name: 'abc', colour: 'green' }, '#/colour', 'must be one of: red, blue'],
+  [{ name: 'abc', age: 1.5 }, '#/age', 'must be an integer'],
+  [{ name: 'abc', active: 'yes' }, '#/active', 'must be a boolean'],
+  [{ name: 'abc', tags: {} }, '#/tags', 'must have at least 1 members'],
+  [{ name: 'abc', tags: { a: 'x', b: 'x', c: 'x' } }, '#/tags', 'must have at most 2 members'],
+  [{ name: 'abc', tags: { 'a/b ~c': 5 } }, '#/tags/a~1b%20~0c', 'must be a string'],
+  [{ name: 'abc', tags: { '\uD83D': 'x' } }, '#/tags', 'has a member whose name has a character that is not allowed'],
+])('reports that in %j the member %s %s', (value, pointer, detail) => {
+  expect(errorsOf(PERSON, value)).toEqual([{ pointer, detail }]);
+});
+
+test('reports every member that is wrong', () => {
+  expect(errorsOf(PERSON, { age: 'x', colour: 'green' })).toEqual([
+    { pointer: '#/name', detail: 'is required' },
+    { pointer: '#/age', detail: 'must be an integer' },
+    { pointer: '#/colour', detail: 'must be one of: red, blue' },
+  ]);
+});
+
 const free: ObjectSchema = { type: 'object', additionalProperties: { type: 'string' } };
 
 test.each<[string, Schema, unknown]>([

@@ -144,8 +144,8 @@ describe('the answers', () => {
   });
 
   test('have the errors of what the gateway checks', () => {
-    expect(codes(operationOf({ requestSchema: order }))).toEqual({ ...always, 400: ['invalid_request'], 413: ['invalid_request'] });
-    expect(codes(operationOf({ integration: new apigateway.MockIntegration() }))).toEqual({ ...always, 413: ['invalid_request'], 415: ['invalid_request'] });
+    expect(codes(operationOf({ requestSchema: order }))).toEqual({ ...always, 400: ['invalid_request'], 413: ['payload_too_large'] });
+    expect(codes(operationOf({ integration: new apigateway.MockIntegration() }))).toEqual({ ...always, 413: ['payload_too_large'], 415: ['invalid_request'] });
     const { auth, handler } = newAuth();
     auth.addPrivateRoute('orders', { handler });
     expect(codes(operations(auth.openApi())['GET /orders'])).toEqual({ ...always, 401: ['unauthorized'] });

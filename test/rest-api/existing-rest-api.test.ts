@@ -63,7 +63,7 @@ describe('an API of the same app', () => {
   });
 });
 
-test.each([[true, 4], [false, 0]])('\'gatewayResponses: %s\' is done, and ends the warning', (gatewayResponses, count) => {
+test.each([[true, 8], [false, 0]])('\'gatewayResponses: %s\' is done, and ends the warning', (gatewayResponses, count) => {
   const stack = newStack();
   const { template } = synth({ restApi: ofApp(stack), gatewayResponses }, stack);
   template.resourceCountIs('AWS::ApiGateway::GatewayResponse', count);
@@ -159,7 +159,7 @@ describe('what only one may give an API', () => {
     restApi.addGatewayResponse('Mine', { type: apigateway.ResponseType.THROTTLED });
     expect(stack.node.validate()).toEqual([twice('THROTTLED', 'Test/Shop/Mine and Test/Staff/Throttled')]);
     new CognitoPasswordAuthApi(stack, 'Customers', { restApi, basePath: 'customers', gatewayResponses: true });
-    expect(stack.node.validate()).toHaveLength(4);
+    expect(stack.node.validate()).toHaveLength(8);
     expect(() => Template.fromStack(stack)).toThrow(twice('UNAUTHORIZED', 'Test/Staff/Unauthorized and Test/Customers/Unauthorized'));
   });
 

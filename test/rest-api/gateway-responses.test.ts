@@ -16,19 +16,29 @@ function headers({ ResponseParameters }: any): Record<string, string> {
 
 function body({ ResponseTemplates }: any): unknown {
   expect(Object.keys(ResponseTemplates)).toEqual(['application/json']);
-  // What the gateway puts there brings its own quotes.
-  return JSON.parse(ResponseTemplates['application/json'].replace('$context.error.messageString', '"<the gateway\'s own text>"'));
+  // API Gateway replaces this variable with a text in quotes.
+  return JSON.parse(ResponseTemplates['application/json'].replace('$context.error.messageString', '"<message of API Gateway>"'));
 }
 
 const found = responses();
 
 test.each([
   ['UNAUTHORIZED', '401', { type: 'about:blank', title: 'Unauthorized', status: 401, code: 'unauthorized', message: 'Unauthorized' }],
+  ['ACCESS_DENIED', '403', { type: 'about:blank', title: 'Forbidden', status: 403, code: 'forbidden', message: 'Forbidden' }],
+  ['BAD_REQUEST_BODY', '400', {
+    type: 'about:blank', title: 'Bad Request', status: 400, code: 'invalid_request', message: 'Invalid input', detail: '$context.error.validationErrorString',
+  }],
+  ['MISSING_AUTHENTICATION_TOKEN', '404', {
+    type: 'about:blank', title: 'Not Found', status: 404, code: 'not_found', message: 'This path or method does not exist',
+  }],
+  ['REQUEST_TOO_LARGE', '413', {
+    type: 'about:blank', title: 'Content Too Large', status: 413, code: 'payload_too_large', message: 'The body is too large',
+  }],
   ['THROTTLED', '429', {
     type: 'about:blank', title: 'Too Many Requests', status: 429, code: 'rate_limited', message: 'Too many requests; try again later',
   }],
   ['DEFAULT_4XX', undefined, {
-    type: 'about:blank', title: 'Client Error', code: 'invalid_request', message: 'Invalid input', detail: '<the gateway\'s own text>',
+    type: 'about:blank', title: 'Client Error', code: 'invalid_request', message: 'Invalid input', detail: '<message of API Gateway>',
   }],
   ['DEFAULT_5XX', undefined, { type: 'about:blank', title: 'Server Error', code: 'internal_error', message: 'Something went wrong' }],
 ])('%s', (type, status, expected) => {
@@ -37,7 +47,7 @@ test.each([
 });
 
 test('there are no others', () => {
-  expect(Object.keys(found)).toHaveLength(4);
+  expect(Object.keys(found)).toHaveLength(8);
 });
 
 test('all of them have the security headers and CORS', () => {

@@ -59,7 +59,8 @@ function contextVariable(path: readonly string[], { context, error }: MappingSco
       message: error.message,
       messageString: JSON.stringify(error.message),
       responseType: error.responseType,
-      validationErrorString: error.validationErrorString,
+      // Quotes are escaped, so that templates can put the variable between quotes.
+      validationErrorString: JSON.stringify(error.validationErrorString).slice(1, -1),
     },
     ...error && { status: String(error.status) },
   };

@@ -8,7 +8,6 @@ import { TokenUse } from '../../token-use';
 import { EnvironmentSource } from '../functions/environment';
 import { primingOf } from '../functions/function-options';
 import { createFunction } from '../functions/functions';
-import { addProblemResponse, GatewayResponsesTarget } from '../rest-api/gateway-responses';
 import { ACCESS_TOKEN_SCOPE } from '../rest-api/methods';
 
 /** What looks like a token, with or without `Bearer`; the gateway refuses the rest before it asks anyone. */
@@ -28,11 +27,9 @@ export function needsRule({ allowedGroups, revocationCheck }: PrivateRouteOption
 export class RuleAuthorizers {
   private readonly byRule = new Map<string, apigateway.TokenAuthorizer>();
 
-  /** @param gatewayResponses where the gateway's own answers are the construct's to word */
   constructor(
     private readonly scope: Construct,
     private readonly source: EnvironmentSource,
-    private readonly gatewayResponses: GatewayResponsesTarget | undefined,
   ) {
     // Routes with a rule may be added until the synthesis.
     scope.node.addValidation({ validate: () => this.findings() });
@@ -57,7 +54,6 @@ export class RuleAuthorizers {
   private create(rule: string, environment: Record<string, string>, resultsCacheTtl: Duration): apigateway.TokenAuthorizer {
     // By the rule and not by the order of the routes: another route before it must not replace it.
     const id = `Authorizer${createHash('sha256').update(rule).digest('hex').slice(0, 8)}`;
-    if (this.byRule.size === 0 && this.gatewayResponses) addProblemResponse(this.gatewayResponses, 'AccessDenied', 'forbidden');
     const { invoked } = createFunction(this.scope, `${id}Function`, {
       name: 'authorizer',
       description: 'Decides who may call private routes with more rules than a valid token',

@@ -82,10 +82,10 @@ function failuresOf(verb: string, { token, options }: OwnRoute): Failures {
   const failures = new Failures();
   if (options.requestSchema) failures.add('invalid_request');
   if (token !== 'none') failures.add('unauthorized');
-  // Of a web ACL or a group, and of the resource policy or the path.
+  // Of a web ACL, a group or the resource policy, and of a signature that API Gateway cannot read.
   failures.add('forbidden').add('invalid_request', 403);
   if (VERBS_WITH_BODY.includes(verb)) {
-    failures.add('invalid_request', 413);
+    failures.add('payload_too_large');
     // A proxy integration passes any media type on.
     if (options.integration) failures.add('invalid_request', 415);
   }

@@ -14,10 +14,6 @@ export class Failures {
     return this;
   }
 
-  has(status: number): boolean {
-    return this.codesByStatus.has(status);
-  }
-
   /** @param components where they have the shape of the construct's errors; without them only the statuses are told */
   responses(components: Components | undefined): Json {
     return Object.fromEntries([...this.codesByStatus].sort(([a], [b]) => a - b)

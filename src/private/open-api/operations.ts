@@ -23,7 +23,6 @@ function successesOf({ responses, summary }: Route, components: Components): Jso
 function failuresOf(route: Route): Failures {
   const failures = new Failures();
   for (const code of errorsOf(route)) failures.add(code);
-  // Errors of the gateway's own, at statuses that the route's errors also have or that stand for a function that failed.
-  for (const status of [403, 413, 415]) if (failures.has(status)) failures.add('invalid_request', status);
-  return failures.add('internal_error', 502).add('internal_error', 504);
+  // API Gateway's own errors: 403 with a signature that it cannot read, 502 and 504 if a function fails.
+  return failures.add('invalid_request', 403).add('internal_error', 502).add('internal_error', 504);
 }

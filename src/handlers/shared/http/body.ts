@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { header } from './header';
-import { ProblemError } from './problem-error';
+import { invalidMember, invalidMembers, ProblemError } from './problem-error';
 import { RouteImplementation, RouteHandler } from './serve';
 import { InvalidInput, validate } from './validate';
 import type { Route } from '../../../routes/route';
@@ -33,16 +33,16 @@ export function parseBody<S extends ObjectSchema>(schema: S, event: APIGatewayPr
   try {
     return validate(schema, JSON.parse(text(event)));
   } catch (error) {
-    if (error instanceof SyntaxError || error instanceof InvalidInput) {
-      throw new ProblemError('invalid_request');
+    if (error instanceof SyntaxError) {
+      throw invalidMember('#', 'must be JSON');
     }
-    throw error;
+    throw error instanceof InvalidInput ? invalidMembers(error.errors) : error;
   }
 }
 
 function text({ body, isBase64Encoded }: APIGatewayProxyEvent): string {
   if (typeof body !== 'string') {
-    throw new ProblemError('invalid_request');
+    throw invalidMember('#', 'is required');
   }
   // Base64 needs four characters for three bytes. The exact size is checked after decoding.
   if (body.length > MAX_BYTES * (isBase64Encoded ? 2 : 1)) {
@@ -59,7 +59,7 @@ function decodeBase64(body: string): Buffer {
   const bytes = Buffer.from(body, 'base64');
   // Buffer silently skips characters that are not base64.
   if (bytes.toString('base64') !== body) {
-    throw new ProblemError('invalid_request');
+    throw invalidMember('#', 'must be base64');
   }
   return bytes;
 }
@@ -68,6 +68,6 @@ function decodeUtf8(bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw new ProblemError('invalid_request');
+    throw invalidMember('#', 'must be UTF-8');
   }
 }

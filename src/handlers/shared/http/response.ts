@@ -1,7 +1,8 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { header } from './header';
 import { ENV, SECURITY_HEADERS } from '../../../routes/contract';
-import { problemBody, ProblemCode, Problem, PROBLEMS } from '../../../routes/problems';
+import type { ProblemError } from './problem-error';
+import { problemBody, Problem, PROBLEMS } from '../../../routes/problems';
 
 const origins = (process.env[ENV.CORS_ALLOW_ORIGINS] ?? '').split(',').map((origin) => origin.trim()).filter(Boolean);
 const credentials = process.env[ENV.CORS_ALLOW_CREDENTIALS] === 'true';
@@ -34,8 +35,8 @@ export function success(event: APIGatewayProxyEvent, status: number, body: unkno
   };
 }
 
-/** An error response (RFC 9457). `text` replaces the default message of the code. */
-export function failure(event: APIGatewayProxyEvent, code: ProblemCode, text?: string): APIGatewayProxyResult {
+/** An error response (RFC 9457). */
+export function failure(event: APIGatewayProxyEvent, { code, text, errors }: Pick<ProblemError, 'code' | 'text' | 'errors'>): APIGatewayProxyResult {
   const { status, retryAfter }: Problem = PROBLEMS[code];
   return {
     statusCode: status,
@@ -45,6 +46,6 @@ export function failure(event: APIGatewayProxyEvent, code: ProblemCode, text?: s
       'Content-Type': 'application/problem+json',
       ...retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) },
     },
-    body: JSON.stringify(problemBody(code, text)),
+    body: JSON.stringify(problemBody(code, { message: text, errors })),
   };
 }

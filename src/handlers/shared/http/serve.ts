@@ -62,7 +62,7 @@ export function serve(...implementations: readonly RouteImplementation[]): Handl
       return await runAndLog(implementations, event ?? {}, context);
     } catch {
       // The event itself could not be read. API Gateway never sends such an event.
-      return failure({} as APIGatewayProxyEvent, 'internal_error');
+      return failure({} as APIGatewayProxyEvent, { code: 'internal_error' });
     }
   };
 }
@@ -88,7 +88,7 @@ async function runAndLog(implementations: readonly RouteImplementation[], event:
     const problem = error instanceof ProblemError ? error : new ProblemError('internal_error', causeName(error));
     fields.outcome = problem.code;
     fields.cause = problem.causeName ?? fields.cause;
-    result = failure(event, problem.code, problem.text);
+    result = failure(event, problem);
   }
   fields.status = result.statusCode;
   fields.durationMs = Math.round(now() - started);

@@ -1,6 +1,6 @@
 import type { AttributeType } from '@aws-sdk/client-cognito-identity-provider';
-import { ProblemError } from '../http/problem-error';
-import { validate } from '../http/validate';
+import { invalidMember, invalidMembers } from '../http/problem-error';
+import { InvalidInput, pointerTo, validate } from '../http/validate';
 import { ENV, SIGNUP_MARKER_ATTRIBUTE } from '../../../routes/contract';
 import { email } from '../../../routes/schemas';
 
@@ -25,19 +25,20 @@ export function visibleAttributes(attributes: readonly AttributeType[] = []): Re
  */
 export function writableAttributes(attributes: Readonly<Record<string, string>>): AttributeType[] {
   return Object.entries(attributes).map(([Name, Value]) => {
+    const pointer = pointerTo('#/attributes', Name);
     if (!writable.has(Name) || NEVER_WRITABLE.includes(Name)) {
-      throw new ProblemError('invalid_request');
+      throw invalidMember(pointer, 'cannot be changed');
     }
     // The login route rejects other addresses, so users could not sign in with them.
-    return { Name, Value: Name === 'email' ? checkedEmail(Value) : Value };
+    return { Name, Value: Name === 'email' ? checkedEmail(Value, pointer) : Value };
   });
 }
 
-function checkedEmail(value: string): string {
+function checkedEmail(value: string, pointer: string): string {
   try {
-    return validate(email, value);
-  } catch {
-    throw new ProblemError('invalid_request');
+    return validate(email, value, pointer);
+  } catch (error) {
+    throw error instanceof InvalidInput ? invalidMembers(error.errors) : error;
   }
 }
 
