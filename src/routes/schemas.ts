@@ -62,9 +62,9 @@ export type Value<S> =
           : S extends { readonly anyOf: ReadonlyArray<infer A> } ? Value<A>
             : S extends { readonly items: infer I } ? ReadonlyArray<Value<I>>
               : S extends { readonly properties: infer P; readonly required: ReadonlyArray<infer R> } ? Members<P, R>
-              : S extends { readonly properties: infer P } ? Members<P, never>
-                : S extends { readonly additionalProperties: infer A } ? { readonly [name: string]: Value<A> }
-                  : never;
+                : S extends { readonly properties: infer P } ? Members<P, never>
+                  : S extends { readonly additionalProperties: infer A } ? { readonly [name: string]: Value<A> }
+                    : never;
 
 /**
  * An ASCII address by the WHATWG definition, with at least one dot in its domain.
