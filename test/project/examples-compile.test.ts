@@ -51,15 +51,13 @@ function compileErrors(examples: readonly Example[]): string[] {
   });
 }
 
-const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...filesIn('docs', '.md')];
+const PAGES = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...filesIn('docs', '.md')];
 
-test('every TypeScript example of the pages and docstrings compiles', () => {
-  const examples = [...pages.flatMap(markdownExamples), ...filesIn('src', '.ts').flatMap(docstringExamples)];
+const BROKEN: Example = { name: 'broken', code: "new CognitoPasswordAuthApi(this, 'Auth', { passwordLength: 12 });" };
+
+test('every TypeScript example of the pages and docstrings compiles, and one with an unknown prop does not', () => {
+  const examples = [...PAGES.flatMap(markdownExamples), ...filesIn('src', '.ts').flatMap(docstringExamples)];
   expect(examples.map(({ name }) => name)).toContain('README.md block 1');
-  expect(compileErrors(examples)).toEqual([]);
-}, 120_000);
-
-test('a broken example is found', () => {
-  expect(compileErrors([{ name: 'broken', code: "new CognitoPasswordAuthApi(this, 'Auth', { passwordLength: 12 });" }]))
-    .toEqual([expect.stringContaining("'passwordLength' does not exist")]);
+  // In one program, as CDK's types are what takes the time.
+  expect(compileErrors([...examples, BROKEN])).toEqual([expect.stringMatching(/^broken: .*'passwordLength' does not exist/)]);
 }, 120_000);
