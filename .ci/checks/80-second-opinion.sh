@@ -7,7 +7,7 @@ emulator=
 trap '[ -z "$emulator" ] || kill "$emulator" 2>/dev/null || true; rm -rf "$work"' EXIT
 
 python3 -m venv "$work/venv"
-grep -E '^(ministack|cryptography)==' test/fidelity/emulators/pinned/requirements.txt > "$work/requirements.txt"
+grep -E '^(ministack|cryptography)==' tools/fidelity/emulators/pinned/requirements.txt > "$work/requirements.txt"
 "$work/venv/bin/pip" install --quiet --disable-pip-version-check cfn-lint==1.58.0 boto3==1.43.106 -r "$work/requirements.txt"
 
 for folder in examples/*/; do

@@ -1,15 +1,20 @@
-import { loadESLint } from 'eslint';
+import { ESLint, loadESLint } from 'eslint';
 
-/** What the linter says of one import, in a file that need not exist. */
-async function complaints(filePath: string, specifier: string): Promise<string[]> {
+let eslint: Pick<ESLint, 'lintText'>;
+
+beforeAll(async () => {
   const LegacyESLint = await loadESLint({ useFlatConfig: false });
-  const eslint = new LegacyESLint({
+  eslint = new LegacyESLint({
     overrideConfig: {
       // A file that does not exist has no types to check.
       parserOptions: { project: null, projectService: false },
       rules: { '@typescript-eslint/no-floating-promises': 'off', '@typescript-eslint/return-await': 'off' },
     },
   });
+});
+
+/** What ESLint reports about one import, in a file that need not exist. */
+async function complaints(filePath: string, specifier: string): Promise<string[]> {
   const [result] = await eslint.lintText(`import { x } from '${specifier}';\n\nexport const y = x;\n`, { filePath });
   expect(result.fatalErrorCount).toBe(0);
   return result.messages.filter(({ ruleId }) => ruleId?.includes('restricted')).map(({ message }) => message);
@@ -26,6 +31,7 @@ describe('constructs -> routes <- handlers', () => {
     ['the local stack', 'local/gateway/server.ts', 'aws-cdk-lib'],
     ['an example', 'examples/quick-start/app.ts', '../../src/index'],
     ['the package', 'src/index.ts', '../local/cli'],
+    ['a tool', 'tools/docs/generate-docs.ts', '../../test/support/synth'],
   ])('%s (%s) may not import %s', async (_who, file, specifier) => {
     expect(await complaints(file, specifier)).toHaveLength(1);
   });

@@ -1,7 +1,7 @@
-import { readAgreement, type Opinion } from '../../test/fidelity/agreement';
-import type { Behaviour } from '../../test/fidelity/behaviour';
-import { EMULATORS, type EmulatorName } from '../../test/fidelity/emulators/installed';
-import { BEHAVIOURS } from '../../test/fidelity/table';
+import { readAgreement, type Opinion } from '../fidelity/agreement';
+import type { Behaviour } from '../fidelity/behaviour';
+import { EMULATORS, type EmulatorName } from '../fidelity/emulators/installed';
+import { BEHAVIOURS } from '../fidelity/table';
 
 const cell = (text: string) => text.replace(/\n/g, ' ').replace(/\|/g, '\\|').replace(/[<*]/g, '\\$&').trim();
 
