@@ -1,5 +1,4 @@
 export { CognitoPasswordAuthApi } from './cognito-password-auth-api';
-export { CognitoPasswordAuthApiBase } from './cognito-password-auth-api-base';
 export type { CognitoPasswordAuthApiProps } from './cognito-password-auth-api-props';
 export type { HandlerFunctionOptions } from './handler-function-options';
 export type { HandlerFunctions } from './handler-functions';

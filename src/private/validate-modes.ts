@@ -1,5 +1,5 @@
 import * as cognito from 'aws-cdk-lib/aws-cognito';
-import { refuse } from './validation';
+import { throwInvalid } from './validation';
 import { CognitoPasswordAuthApiProps } from '../cognito-password-auth-api-props';
 import { SignUpMode } from '../sign-up-mode';
 
@@ -12,5 +12,5 @@ export function validateModes({ signUpMode, mfa }: CognitoPasswordAuthApiProps):
 function validateMember(prop: string, value: string | undefined, members: Record<string, string>): void {
   if (value === undefined || Object.values(members).includes(value)) return;
   const names = Object.keys(members);
-  refuse(`'${prop}' is '${value}'; set it to ${names.slice(0, -1).join(', ')} or ${names.at(-1)}`);
+  throwInvalid(`'${prop}' is '${value}'; set it to ${names.slice(0, -1).join(', ')} or ${names.at(-1)}`);
 }

@@ -1,7 +1,7 @@
 import { Duration, Token } from 'aws-cdk-lib';
 
 /** @throws always: names the prop, its value and the mend, and starts in lower case without a full stop at its end */
-export function refuse(message: string): never {
+export function throwInvalid(message: string): never {
   throw new Error(message);
 }
 
@@ -17,15 +17,7 @@ export function isKnownDuration(value: Duration | undefined): value is Duration 
 /** Of CDK's own checks and sums some cannot do with a token, and say so in words that name no prop. */
 export function validateWrittenOut(prop: string, value: Duration | number | string | readonly string[] | undefined): void {
   const unresolved = value instanceof Duration ? value.isUnresolved() : Token.isUnresolved(value);
-  if (unresolved) refuse(`'${prop}' is a token, but is reckoned with at synthesis; write it out`);
-}
-
-/** JavaScript lets any name through, and CDK passes one that it does not know over, or on to Cognito. */
-export function validateMembers(prop: string, value: object | undefined, known: readonly string[]): void {
-  const unknown = Object.keys(value ?? {}).find((name) => !known.includes(name));
-  if (unknown === undefined) return;
-  const meant = known.find((name) => name.toLowerCase() === unknown.toLowerCase());
-  refuse(`'${prop}' has '${unknown}', which means nothing there; ${meant ? `write '${meant}'` : `use ${known.slice(0, -1).join(', ')} or ${known.at(-1)}`}`);
+  if (unresolved) throwInvalid(`'${prop}' is a token, but is reckoned with at synthesis; write it out`);
 }
 
 export interface NumberRange {
@@ -35,7 +27,7 @@ export interface NumberRange {
 
 export function validateWholeNumber(prop: string, value: number | undefined, { min, max }: NumberRange): void {
   if (isKnown(value) && !(Number.isInteger(value) && value >= min && value <= max)) {
-    refuse(`'${prop}' is ${value}; set it to a whole number from ${min} to ${max}`);
+    throwInvalid(`'${prop}' is ${value}; set it to a whole number from ${min} to ${max}`);
   }
 }
 
@@ -51,12 +43,12 @@ const MILLISECONDS = { seconds: 1000, minutes: 60_000, days: 86_400_000 };
 export function validateDuration(prop: string, value: Duration | undefined, { min, max, unit }: DurationRange): void {
   if (value === undefined) return;
   if (value.isUnresolved()) {
-    if (value.unitLabel() !== unit) refuse(`'${prop}' is a token in ${value.unitLabel()}; make it by Duration.${unit}()`);
+    if (value.unitLabel() !== unit) throwInvalid(`'${prop}' is a token in ${value.unitLabel()}; make it by Duration.${unit}()`);
     return;
   }
   const milliseconds = value.toMilliseconds();
   const whole = milliseconds % MILLISECONDS[unit] === 0;
   if (!whole || milliseconds < min.toMilliseconds() || milliseconds > max.toMilliseconds()) {
-    refuse(`'${prop}' is ${value.toHumanString()}; set it to whole ${unit} from ${min.toHumanString()} to ${max.toHumanString()}`);
+    throwInvalid(`'${prop}' is ${value.toHumanString()}; set it to whole ${unit} from ${min.toHumanString()} to ${max.toHumanString()}`);
   }
 }

@@ -16,7 +16,7 @@ export const WARNING_IDS = {
   GATEWAY_ERRORS: 'cdk-cognito-password-auth:gatewayErrors',
   /** `mfa` does not reach an existing pool. */
   EXISTING_POOL_MFA: 'cdk-cognito-password-auth:existingPoolMfa',
-  /** CloudFormation has been seen to refuse a pool whose only second factor is email. */
+  /** CloudFormation has been seen to throwInvalid a pool whose only second factor is email. */
   EMAIL_ONLY_MFA: 'cdk-cognito-password-auth:emailOnlyMfa',
   /** A second factor by email cannot also recover a password. */
   EMAIL_MFA_RECOVERY: 'cdk-cognito-password-auth:emailMfaRecovery',
@@ -27,3 +27,5 @@ export const WARNING_IDS = {
   /** A domain asks for client certificates, and the API's own address does not. */
   MUTUAL_TLS_BYPASS: 'cdk-cognito-password-auth:mutualTlsBypass',
 } as const;
+
+export type Warn = (id: (typeof WARNING_IDS)[keyof typeof WARNING_IDS], message: string) => void;

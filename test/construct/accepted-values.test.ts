@@ -8,16 +8,6 @@ const attributes = () => new cognito.ClientAttributes();
 const text = new cognito.StringAttribute({ mutable: true });
 const EMAIL_CODE = { signUpMode: SignUpMode.EMAIL_CODE };
 
-describe('names of props', () => {
-  const spelt = (names: object) => names as CognitoPasswordAuthApiProps;
-  refuses([
-    ['\'signupMode\' means nothing here; write \'signUpMode\'', spelt({ signupMode: SignUpMode.EMAIL_CODE })],
-    ['\'idtokenValidity\' means nothing here; write \'idTokenValidity\'', spelt({ idtokenValidity: Duration.minutes(10) })],
-  ]);
-
-  test('those of a wrapper pass', () => expect(() => synth(spelt({ team: 'blue', ...EMAIL_CODE }))).not.toThrow());
-});
-
 test('values at the edges are taken', () => {
   const edges: CognitoPasswordAuthApiProps[] = [
     { passwordPolicy: { minLength: 6 } },

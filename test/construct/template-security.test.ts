@@ -6,8 +6,8 @@ import { Mfa } from 'aws-cdk-lib/aws-cognito';
 import { AwsSolutionsChecks, INagLogger, NagLoggerNonComplianceData } from 'cdk-nag';
 import { CognitoPasswordAuthApi, CognitoPasswordAuthApiProps, SignUpMode } from '../../src';
 import { methods, newStack, only, resources, synth } from '../support/synth';
-import { pathOf } from '../../src/private/rest-api/rest-api';
-import { routesOf } from '../../src/private/route-choice';
+import { pathOf } from '../../src/private/rest-api/resources';
+import { settingsOf } from '../support/settings';
 import { OPERATIONS, operationsOf } from '../../src/routes/route';
 
 /* What must hold of every template, whatever the props; each prop by itself is held elsewhere. */
@@ -33,7 +33,7 @@ describe.each(INSTANCES)('%s', (_, props) => {
   const functions = Object.values(resources(template, 'AWS::Lambda::Function')).map(({ Properties }) => Properties);
 
   test('no statement is for any resource, or for an action that no route calls', () => {
-    const called = routesOf(props).flatMap((route) => operationsOf(route, props.signUpMode!))
+    const called = settingsOf(props).routes.flatMap((route) => operationsOf(route, props.signUpMode!))
       .filter((operation) => OPERATIONS[operation] === 'iam').map((operation) => `cognito-idp:${operation}`);
     const all = statements(template);
     for (const statement of all) {
@@ -46,7 +46,7 @@ describe.each(INSTANCES)('%s', (_, props) => {
   });
 
   test('methods want a token unless the row says that anyone may call them, and preflights never do', () => {
-    const open = new Set(routesOf(props).filter(({ token }) => token === 'none').map((route) => `${route.method} /${pathOf(route, props.basePath)}`));
+    const open = new Set(settingsOf(props).routes.filter(({ token }) => token === 'none').map((route) => `${route.method} /${pathOf(route, settingsOf(props).restApi.basePath)}`));
     for (const [route, { AuthorizationType }] of Object.entries(methods(template))) {
       const expected = open.has(route) || route.startsWith('OPTIONS ') ? 'NONE' : 'COGNITO_USER_POOLS';
       expect({ route, AuthorizationType }).toEqual({ route, AuthorizationType: expected });
@@ -59,7 +59,7 @@ describe.each(INSTANCES)('%s', (_, props) => {
   });
 
   test('what a browser may send unasked changes nothing', () => {
-    const safe = routesOf(props).filter(({ method }) => method === 'GET');
+    const safe = settingsOf(props).routes.filter(({ method }) => method === 'GET');
     expect(safe.flatMap((route) => operationsOf(route, props.signUpMode!))).toEqual(safe.map(() => 'GetUser'));
     expect(Object.keys(methods(template)).filter((route) => /^(HEAD|ANY|TRACE) /.test(route))).toEqual([]);
   });
@@ -164,7 +164,7 @@ describe('cdk-nag', () => {
   test('methods without a token are those that nobody can have one for', () => {
     const open = findings.filter(({ ruleOriginalName }) => ruleOriginalName === 'APIGWAuthorization').map(({ resource }) => resource.node.path);
     expect(open.map((path) => path.replace(/^.*\/Default\/user\/(.*)\/POST\/Resource$/, '$1')).sort())
-      .toEqual(routesOf({}).filter(({ token }) => token === 'none').map(({ path }) => path).sort());
+      .toEqual(settingsOf({}).routes.filter(({ token }) => token === 'none').map(({ path }) => path).sort());
   });
 
   test('a web ACL leaves one finding less', () => {

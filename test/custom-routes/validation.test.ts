@@ -82,10 +82,6 @@ describe('options that would be passed over', () => {
       (auth) => auth.addPublicRoute('orders', ofBoth)],
     ["'tokenUse' of /orders keeps nobody out of a public route; add the route by addPrivateRoute(), or leave it out",
       (auth) => auth.addPublicRoute('orders', { integration, tokenUse: TokenUse.ACCESS } as never)],
-    ["'/orders' has 'allowedgroups', which means nothing there; write 'allowedGroups'",
-      (auth) => auth.addPrivateRoute('orders', { integration, allowedgroups: ['admins'] } as never)],
-    ["'/orders' has 'method', which means nothing there; use methods, handler, integration, throttle, operationName, summary, requestSchema or responseSchemas",
-      (auth) => auth.addPublicRoute('orders', { integration, method: 'POST' } as never)],
     ["'tokenUse' of /orders is 'acess'; set it to ID or ACCESS", (auth) => auth.addPrivateRoute('orders', { integration, tokenUse: 'acess' as TokenUse })],
   ]);
 });

@@ -11,7 +11,7 @@ import { WEB_ACL } from './rows/web-acl';
 /** A check for each documented default. A new `@default` needs a row here. */
 const ROWS: Readonly<Record<string, Rows>> = {
   AlarmsOptions: ALARMS,
-  CognitoPasswordAuthApiBase: METRICS,
+  CognitoPasswordAuthApi: METRICS,
   CognitoPasswordAuthApiProps: CONSTRUCT,
   HandlerFunctionOptions: FUNCTIONS,
   HandlerFunctions: SINGLE_FUNCTIONS,

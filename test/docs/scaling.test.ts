@@ -4,7 +4,7 @@ import { Mfa } from 'aws-cdk-lib/aws-cognito';
 import { newStack, only, resources, routes as routesIn, synth } from '../support/synth';
 import { CATEGORIES } from '../../local/cognito';
 import { CognitoPasswordAuthApi, SignUpMode } from '../../src';
-import { routesOf } from '../../src/private/route-choice';
+import { settingsOf } from '../support/settings';
 import { scalingPage } from '../../tools/docs/generate-docs';
 import { ACTIVITIES, firstLimit } from '../../tools/docs/scaling/activities';
 import { MADE } from '../../tools/docs/scaling/costs';
@@ -40,7 +40,7 @@ describe('the costs count what the options create', () => {
 
 describe.each([SignUpMode.AUTO_CONFIRM, SignUpMode.EMAIL_CODE])('the throttles of the page are those of the stage: %s', (signUpMode) => {
   const props = { signUpMode, accountRoutes: true, mfa: Mfa.OPTIONAL };
-  const routes = routesOf(props);
+  const routes = settingsOf(props).routes;
   const { template } = synth(props);
   const settings: { ResourcePath: string; HttpMethod: string }[] = only(template, 'AWS::ApiGateway::Stage').MethodSettings;
   /** The settings of a path, which API Gateway writes as `/~1user~1login`, or of all paths by `/*`. */

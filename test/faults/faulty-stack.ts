@@ -2,8 +2,8 @@ import { Duration } from 'aws-cdk-lib';
 import { FaultProxy } from './fault-proxy';
 import { clientIdOf, poolIdOf } from '../../local/cognito/identifiers';
 import { CognitoPasswordAuthApiProps } from '../../src';
-import { pathOf } from '../../src/private/rest-api/rest-api';
-import { routesOf } from '../../src/private/route-choice';
+import { pathOf } from '../../src/private/rest-api/resources';
+import { settingsOf } from '../support/settings';
 import { FunctionName } from '../../src/routes/route';
 import { serve, ServedConstruct } from '../flows/stack';
 
@@ -58,6 +58,6 @@ export function isFunction(logicalId: string, name: FunctionName): boolean {
 /** Stage and method limits that a test never reaches. */
 export function unthrottled(props: CognitoPasswordAuthApiProps): Pick<CognitoPasswordAuthApiProps, 'deployOptions'> {
   const limits = { throttlingRateLimit: 100_000, throttlingBurstLimit: 100_000 };
-  const methods = routesOf(props).filter(({ throttle }) => throttle).map((route) => [`/${pathOf(route, props.basePath)}/${route.method}`, limits]);
+  const methods = settingsOf(props).routes.filter(({ throttle }) => throttle).map((route) => [`/${pathOf(route, settingsOf(props).restApi.basePath)}/${route.method}`, limits]);
   return { deployOptions: { ...limits, methodOptions: Object.fromEntries(methods) } };
 }

@@ -6,10 +6,10 @@ import { addAdministrator, Administer } from './administrator';
 import { expectContract } from './contract';
 import { LocalStack, LocalStackOptions, startLocalStack } from '../../local/stack';
 import { CognitoPasswordAuthApi, CognitoPasswordAuthApiProps } from '../../src';
-import { routesOf } from '../../src/private/route-choice';
 import type { SignUpModeName } from '../../src/routes/conditions';
 import { Route } from '../../src/routes/route';
 import { WITHOUT_METADATA } from '../support/lean-synthesis';
+import { settingsOf } from '../support/settings';
 
 /** A construct, synthesised and served: the template and the bundles that a deployment would take. */
 export interface ServedConstruct extends LocalStack {
@@ -60,7 +60,7 @@ export async function serve(
   const { template } = app.synth().getStackByName('Flow');
   const logs: string[] = [];
   const local = await startLocalStack({ ...options, assembly, onFunctionLog: ({ line }) => logs.push(line) });
-  const routes = routesOf(props);
+  const routes = settingsOf(props).routes;
 
   const call = async (method: string, path: string, given: CallOptions = {}): Promise<Answer> => {
     const answer = await send(method, `${given.url ?? local.url}/user${path}`, given);

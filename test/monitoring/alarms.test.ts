@@ -72,7 +72,6 @@ test('the queries of the docs ask for members that lines have', () => {
 });
 
 test.each<[string, AlarmsOptions]>([
-  ['\'addAlarms()\' has \'failedlogins\', which means nothing there; write \'failedLogins\'', { failedlogins: 9 } as AlarmsOptions],
   ['\'failedLogins\' is 0; set it to a whole number from 1', { failedLogins: 0 }],
   ['\'authenticationQuota\' is 1.5; set it to a whole number from 1', { authenticationQuota: 1.5 }],
   ['\'serverErrorPercentage\' is 100; set it to more than 0 and less than 100', { serverErrorPercentage: 100 }],

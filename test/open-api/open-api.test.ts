@@ -7,7 +7,7 @@ import { Mfa } from 'aws-cdk-lib/aws-cognito';
 import { methods, resources, synth } from '../support/synth';
 import { startLocalStack } from '../../local/stack';
 import { CognitoPasswordAuthApi, CognitoPasswordAuthApiProps, SignUpMode } from '../../src';
-import { routesOf } from '../../src/private/route-choice';
+import { settingsOf } from '../support/settings';
 import { PROBLEMS } from '../../src/routes/problems';
 import { errorsOf } from '../../src/routes/route';
 
@@ -61,7 +61,7 @@ describe.each(INSTANCES)('the document of a construct %s', (_, props) => {
   });
 
   test('has every answer and every error of the rows', () => {
-    for (const route of routesOf(props)) {
+    for (const route of settingsOf(props).routes) {
       const operation = Object.values(operations(document)).find(({ operationId }) => operationId === route.name)!;
       for (const [status, schema] of Object.entries(route.responses)) expect(Boolean(operation.responses[status].content)).toBe(schema !== null);
       for (const code of errorsOf(route)) {

@@ -1,7 +1,6 @@
 import { Duration, Token, aws_apigateway as apigateway, aws_cognito as cognito, aws_iam as iam, aws_lambda as lambda, aws_logs as logs } from 'aws-cdk-lib';
 import { refuses } from '../support/refuses';
 import { RouteSwitches, SignUpMode } from '../../src';
-import { SWITCHABLE_ROUTES } from '../../src/routes/table';
 import { newStack } from '../support/synth';
 
 const { Mfa, FeaturePlan, AccountRecovery } = cognito;
@@ -36,10 +35,7 @@ describe('routes', () => {
     [`'routes.resendCode' ${there} set 'signUpMode' to EMAIL_CODE`, { routes: { resendCode: true } }],
     [`'routes.readMe' ${there} set 'accountRoutes' to true`, { routes: { readMe: true } }],
     [`'routes.setMfa' ${there} set 'mfa' to OPTIONAL or REQUIRED`, { routes: { setMfa: true } }],
-    ['\'routes\' has \'signUp\', which means nothing there; write \'signup\'', { routes: { signUp: false } as RouteSwitches }],
-    ['\'routes\' has \'login\', which means nothing there; use '
-      + `${SWITCHABLE_ROUTES.slice(0, -1).join(', ')} or ${SWITCHABLE_ROUTES.at(-1)}`,
-    { routes: { login: false } as RouteSwitches }],
+    ['\'routes.login\' is false, but every API has a login; leave it out', { routes: { login: false } as RouteSwitches }],
     [`'routes.verifyEmail' ${there} make 'email' mutable and list it in 'writeAttributes'`,
       { accountRoutes: true, standardAttributes: { email: { mutable: false } }, routes: { verifyEmail: true } }],
     [`'routes.updateMe' ${there} make an attribute mutable and list it in 'writeAttributes'`,

@@ -43,10 +43,8 @@ describe('the user pool', () => {
       { standardThreatProtectionMode: Protection.AUDIT_ONLY, featurePlan: FeaturePlan.LITE }],
     ['\'accountRecovery\' is PHONE_ONLY_WITHOUT_MFA, but no route verifies a phone number; set it to EMAIL_ONLY',
       { accountRecovery: AccountRecovery.PHONE_ONLY_WITHOUT_MFA }],
-    ['\'lambdaTriggers\' has \'preSignup\', which means nothing there; write \'preSignUp\'', { lambdaTriggers: { preSignup: trigger } }],
-    ['\'lambdaTriggers\' has \'onLogin\', which means nothing there; use customMessage, postAuthentication, postConfirmation, preAuthentication, preSignUp, '
-      + 'preTokenGeneration, userMigration, createAuthChallenge, defineAuthChallenge, verifyAuthChallengeResponse, customEmailSender, customSmsSender '
-      + 'or preTokenGenerationConfig', { lambdaTriggers: { onLogin: trigger } }],
+    ['\'lambdaTriggers\' has \'preSignup\', which is not a trigger; use customMessage, postAuthentication, postConfirmation, preAuthentication, preSignUp, '
+      + 'preTokenGeneration or userMigration', { lambdaTriggers: { preSignup: trigger } }],
     ['\'lambdaTriggers.preTokenGenerationConfig\' has no place for the version of its event; '
       + 'call addTrigger() of the user pool with PRE_TOKEN_GENERATION_CONFIG instead', { lambdaTriggers: { preTokenGenerationConfig: trigger } }],
     ['\'lambdaTriggers.defineAuthChallenge\' would never run, as no route starts custom authentication; leave it out',
@@ -98,8 +96,6 @@ describe('attributes', () => {
     ['\'customAttributes.seats.min\' is 2, more than its \'max\' of 1, so no value would do; set it to no more',
       { customAttributes: { seats: new cognito.NumberAttribute({ min: 2, max: 1 }) } }],
     ['\'customAttributes.seats.max\' is Infinity; set it to a number', { customAttributes: { seats: new cognito.NumberAttribute({ max: Infinity }) } }],
-    ['\'standardAttributes\' has \'givenname\', which means nothing there; write \'givenName\'',
-      { standardAttributes: { givenname: {} } as cognito.StandardAttributes }],
     ['\'writeAttributes\' has \'custom:plan\', which is immutable and set by no route; set \'mutable\' to true on it, or leave it out', {
       customAttributes: { plan: new cognito.StringAttribute() },
       writeAttributes: attributes().withStandardAttributes({ email: true }).withCustomAttributes('plan'),

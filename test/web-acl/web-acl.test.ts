@@ -176,7 +176,6 @@ describe('an existing web ACL', () => {
 });
 
 test.each<[WebAclOptions, string]>([
-  [{ countonly: true } as WebAclOptions, "'addWebAcl()' has 'countonly', which means nothing there; write 'countOnly'"],
   [{ rateLimit: 9 }, "'rateLimit' is 9; set it to a whole number from 10 to 2000000000"],
   [{ rateLimit: 10.5 }, "'rateLimit' is 10.5; set it to a whole number from 10 to 2000000000"],
   [{ evaluationWindow: Duration.minutes(3) }, "'evaluationWindow' is 3 minutes; set it to 1, 2, 5 or 10 minutes"],

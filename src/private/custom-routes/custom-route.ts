@@ -12,7 +12,7 @@ export const ANY = 'ANY';
 export const VERBS_WITH_BODY = ['POST', 'PUT', 'PATCH'];
 
 /** A route that the user added. */
-export interface OwnRoute {
+export interface CustomRoute {
   /** From the root of the API, without a leading slash. */
   readonly path: string;
   readonly options: PrivateRouteOptions;

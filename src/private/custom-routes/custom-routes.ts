@@ -1,43 +1,53 @@
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
-import { OwnRoute, verbsOf } from './custom-route';
+import { CustomRoute, verbsOf } from './custom-route';
 import { needsRule, RuleAuthorizers } from './rule-authorizers';
+import { validatePrivateRoute, validatePublicRoute } from './validate-custom-routes';
+import { PrivateRouteOptions } from '../../private-route-options';
 import { PublicRouteOptions } from '../../public-route-options';
-import { Route } from '../../routes/route';
+import { TokenUse } from '../../token-use';
+import { ApiContext } from '../context';
 import { stageOf, throttleMethods } from '../rest-api/method-settings';
 import { authorizationOf } from '../rest-api/methods';
-import { Preflights } from '../rest-api/preflights';
 
-/** What a route of the user's own is added to. */
-export interface OwnRouteSurroundings {
-  readonly restApi: apigateway.IRestApi;
-  readonly authorizer: apigateway.IAuthorizer;
-  readonly ruleAuthorizers: RuleAuthorizers;
-  readonly preflights: Preflights;
-  /** Checks bodies by the model of their method. */
-  readonly requestValidator: apigateway.IRequestValidator;
-  /** The routes that the construct itself serves, and the path of each from the root of the API. */
-  readonly routes: readonly Route[];
-  readonly pathOf: (route: Route) => string;
-  /** Those that were added before. */
-  readonly ownRoutes: OwnRoute[];
-}
+/** The routes that the app adds. */
+export class CustomRoutes {
+  private readonly ruleAuthorizers: RuleAuthorizers;
 
-/** Adds the methods of a route. Path and options have been validated. */
-export function addOwnMethods(route: OwnRoute, surroundings: OwnRouteSurroundings): apigateway.Method[] {
-  const { path, options } = route;
-  const { restApi, preflights, ownRoutes } = surroundings;
-  const { throttle: limits, operationName } = options;
-  if (limits) throttleMethods(stageOf(restApi)!, verbsOf(options).map((httpMethod) => ({ path, httpMethod, limits })));
-  const resource = restApi.root.resourceForPath(path);
-  const integration = options.integration ?? new apigateway.LambdaIntegration(options.handler!, { allowTestInvoke: false });
-  const methodOptions = { operationName, ...authorizationOfOwn(route, surroundings), ...validationOf(resource, options, surroundings) };
-  ownRoutes.push(route);
-  return verbsOf(options).map((verb) => {
-    const method = resource.addMethod(verb, integration, methodOptions);
-    declareParameters(method);
-    preflights.add(method);
-    return method;
-  });
+  constructor(private readonly context: ApiContext) {
+    this.ruleAuthorizers = new RuleAuthorizers(context);
+  }
+
+  addPrivate(path: string, options: PrivateRouteOptions): apigateway.Method[] {
+    validatePrivateRoute(path, options, this.context);
+    return this.add({ path, options, token: options.tokenUse === TokenUse.ACCESS ? 'access' : 'id' });
+  }
+
+  addPublic(path: string, options: PublicRouteOptions): apigateway.Method[] {
+    validatePublicRoute(path, options, this.context);
+    return this.add({ path, options, token: 'none' });
+  }
+
+  private add(route: CustomRoute): apigateway.Method[] {
+    const { path, options } = route;
+    const { restApi, preflights, customRoutes } = this.context;
+    const { throttle: limits, operationName } = options;
+    if (limits) throttleMethods(stageOf(restApi)!, verbsOf(options).map((httpMethod) => ({ path, httpMethod, limits })));
+    const resource = restApi.root.resourceForPath(path);
+    const integration = options.integration ?? new apigateway.LambdaIntegration(options.handler!, { allowTestInvoke: false });
+    const methodOptions = { operationName, ...this.authorization(route), ...bodyValidation(resource, options, this.context) };
+    customRoutes.push(route);
+    return verbsOf(options).map((verb) => {
+      const method = resource.addMethod(verb, integration, methodOptions);
+      declareParameters(method);
+      preflights.add(method);
+      return method;
+    });
+  }
+
+  private authorization({ options, token }: CustomRoute): apigateway.MethodOptions {
+    if (needsRule(options)) return { authorizer: this.ruleAuthorizers.authorizerFor(options) };
+    return authorizationOf(token, this.context.authorizer, options.authorizationScopes);
+  }
 }
 
 /**
@@ -55,13 +65,8 @@ function declareParameters(method: apigateway.Method): void {
   if (declared.length > 0) resource.requestParameters = { ...Object.fromEntries(declared), ...resource.requestParameters };
 }
 
-function authorizationOfOwn({ options, token }: OwnRoute, { authorizer, ruleAuthorizers }: OwnRouteSurroundings): apigateway.MethodOptions {
-  if (needsRule(options)) return { authorizer: ruleAuthorizers.authorizerFor(options) };
-  return authorizationOf(token, authorizer, options.authorizationScopes);
-}
-
-function validationOf(
-  resource: apigateway.IResource, options: PublicRouteOptions, { requestValidator, restApi }: OwnRouteSurroundings,
+function bodyValidation(
+  resource: apigateway.IResource, options: PublicRouteOptions, { requestValidator, restApi }: ApiContext,
 ): apigateway.MethodOptions {
   if (!options.requestSchema) return {};
   // A path has no spaces, so nothing else below the resource can be called alike.

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Duration, Stack } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
-import { Construct } from 'constructs';
 import { PrivateRouteOptions } from '../../private-route-options';
 import { AUTHORIZER_ENV, ENV } from '../../routes/contract';
 import { TokenUse } from '../../token-use';
-import { EnvironmentSource } from '../functions/environment';
-import { primingOf } from '../functions/function-options';
+import { ApiContext } from '../context';
 import { createFunction } from '../functions/functions';
 import { ACCESS_TOKEN_SCOPE } from '../rest-api/methods';
 
@@ -27,16 +25,13 @@ export function needsRule({ allowedGroups, revocationCheck }: PrivateRouteOption
 export class RuleAuthorizers {
   private readonly byRule = new Map<string, apigateway.TokenAuthorizer>();
 
-  constructor(
-    private readonly scope: Construct,
-    private readonly source: EnvironmentSource,
-  ) {
-    // Routes with a rule may be added until the synthesis.
-    scope.node.addValidation({ validate: () => this.findings() });
+  constructor(private readonly context: ApiContext) {
+    // Routes with a rule can be added until synthesis.
+    context.scope.node.addValidation({ validate: () => this.findings() });
   }
 
   private findings(): string[] {
-    return this.source.props.functions?.authorizer && this.byRule.size === 0
+    return this.context.settings.functions.configuresAuthorizer && this.byRule.size === 0
       ? ['\'functions.authorizer\' has no effect, as no route was added with \'allowedGroups\' or \'revocationCheck\'; leave it out']
       : [];
   }
@@ -54,19 +49,19 @@ export class RuleAuthorizers {
   private create(rule: string, environment: Record<string, string>, resultsCacheTtl: Duration): apigateway.TokenAuthorizer {
     // By the rule and not by the order of the routes: another route before it must not replace it.
     const id = `Authorizer${createHash('sha256').update(rule).digest('hex').slice(0, 8)}`;
-    const { invoked } = createFunction(this.scope, `${id}Function`, {
+    const { invoked } = createFunction(this.context, `${id}Function`, {
       name: 'authorizer',
       description: 'Decides who may call private routes with more rules than a valid token',
       routes: [],
       environment,
-    }, this.source);
-    return new apigateway.TokenAuthorizer(this.scope, id, { handler: invoked, resultsCacheTtl, validationRegex: TOKEN_PATTERN });
+    });
+    return new apigateway.TokenAuthorizer(this.context.scope, id, { handler: invoked, resultsCacheTtl, validationRegex: TOKEN_PATTERN });
   }
 
   private environmentOf({ allowedGroups, authorizationScopes, revocationCheck, tokenUse }: PrivateRouteOptions): Record<string, string> {
-    const { props, userPool } = this.source;
+    const { settings, userPool } = this.context;
     const access = tokenUse === TokenUse.ACCESS;
-    const priming = primingOf(props, 'authorizer');
+    const { priming } = settings.functions.handlers.authorizer;
     return {
       [ENV.USER_POOL_ID]: userPool.userPoolId,
       [AUTHORIZER_ENV.TOKEN_USE]: access ? 'access' : 'id',
@@ -85,6 +80,6 @@ export class RuleAuthorizers {
 
   /** With what a token stands for: the token itself is numbered by all that the app made before it. */
   private spelt(value: unknown): string {
-    return JSON.stringify(Stack.of(this.scope).resolve(value));
+    return JSON.stringify(Stack.of(this.context.scope).resolve(value));
   }
 }

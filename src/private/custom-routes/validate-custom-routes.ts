@@ -1,111 +1,107 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import { ANY, VERBS, verbsOf } from './custom-route';
-import { OwnRouteSurroundings } from './custom-routes';
 import { needsRule } from './rule-authorizers';
 import { validateDocumentation } from './validate-documentation';
 import { PrivateRouteOptions } from '../../private-route-options';
 import { PublicRouteOptions } from '../../public-route-options';
 import { TokenUse } from '../../token-use';
+import { ApiContext } from '../context';
 import { hasSettings, stageOf } from '../rest-api/method-settings';
 import { findResource } from '../rest-api/resources';
-import { isKnown, refuse, validateDuration, validateMembers, validateWholeNumber } from '../validation';
+import { isKnown, throwInvalid, validateDuration, validateWholeNumber } from '../validation';
 
-/** By the type, so that none can be forgotten. */
-const OF_PUBLIC_ROUTES: Record<keyof PublicRouteOptions, true> = {
-  methods: true, handler: true, integration: true, throttle: true, operationName: true, summary: true, requestSchema: true, responseSchemas: true,
-};
+type PrivateRouteOption = Exclude<keyof PrivateRouteOptions, keyof PublicRouteOptions>;
 
-const OF_PRIVATE_ROUTES: Record<Exclude<keyof PrivateRouteOptions, keyof PublicRouteOptions>, true> = {
+/** A record, so that the compiler misses none. */
+const PRIVATE_ROUTE_OPTIONS: Record<PrivateRouteOption, true> = {
   tokenUse: true, authorizationScopes: true, allowedGroups: true, revocationCheck: true, resultsCacheTtl: true,
 };
 
-/** Throws before anything is made of a route that API Gateway would refuse, or that would not do what it says. */
-export function validatePublicRoute(path: string, options: PublicRouteOptions, surroundings: OwnRouteSurroundings): void {
-  // The type lets an object pass that has these as well.
-  const forbidding = Object.keys(OF_PRIVATE_ROUTES).find((name) => options[name as keyof PublicRouteOptions] !== undefined);
-  if (forbidding) refuse(`'${forbidding}' of /${path} keeps nobody out of a public route; add the route by addPrivateRoute(), or leave it out`);
-  validateMembers(`/${path}`, options, Object.keys(OF_PUBLIC_ROUTES));
-  validateRoute(path, options, surroundings);
+/** Throws before anything is made of a route that API Gateway would throwInvalid, or that would not do what it says. */
+export function validatePublicRoute(path: string, options: PublicRouteOptions, context: ApiContext): void {
+  // The compiler accepts a variable that has more members.
+  const forbidding = Object.keys(PRIVATE_ROUTE_OPTIONS).find((name) => options[name as keyof PublicRouteOptions] !== undefined);
+  if (forbidding) throwInvalid(`'${forbidding}' of /${path} keeps nobody out of a public route; add the route by addPrivateRoute(), or leave it out`);
+  validateRoute(path, options, context);
 }
 
-export function validatePrivateRoute(path: string, options: PrivateRouteOptions, surroundings: OwnRouteSurroundings): void {
-  validateMembers(`/${path}`, options, Object.keys({ ...OF_PUBLIC_ROUTES, ...OF_PRIVATE_ROUTES }));
+export function validatePrivateRoute(path: string, options: PrivateRouteOptions, context: ApiContext): void {
   validateToken(path, options);
-  validateRoute(path, options, surroundings);
+  validateRoute(path, options, context);
   validateScopes(path, options);
   validateRule(path, options);
 }
 
 /** JavaScript lets any word through. */
 function validateToken(path: string, { tokenUse }: PrivateRouteOptions): void {
-  if (tokenUse !== undefined && !Object.values(TokenUse).includes(tokenUse)) refuse(`'tokenUse' of /${path} is '${tokenUse}'; set it to ID or ACCESS`);
+  if (tokenUse !== undefined && !Object.values(TokenUse).includes(tokenUse)) throwInvalid(`'tokenUse' of /${path} is '${tokenUse}'; set it to ID or ACCESS`);
 }
 
-function validateRoute(path: string, options: PublicRouteOptions, surroundings: OwnRouteSurroundings): void {
+function validateRoute(path: string, options: PublicRouteOptions, context: ApiContext): void {
   validatePath(path);
   validateVerbs(path, options);
   validateTarget(path, options);
-  validatePermissions(path, options, surroundings);
-  validateThrottle(path, options, surroundings);
-  validateFree(path, options, surroundings);
-  validateSiblings(path, surroundings.restApi);
-  validateDocumentation(path, options, surroundings);
+  validatePermissions(path, options, context);
+  validateThrottle(path, options, context);
+  validateFree(path, options, context);
+  validateSiblings(path, context.restApi);
+  validateDocumentation(path, options, context);
 }
 
 function validateScopes(path: string, { authorizationScopes: scopes, tokenUse }: PrivateRouteOptions): void {
   if (!scopes) return;
-  if (tokenUse !== TokenUse.ACCESS) refuse(`'authorizationScopes' of /${path} need an access token; set 'tokenUse' to ACCESS`);
-  if (scopes.length === 0) refuse(`'authorizationScopes' of /${path} is empty, which lets the ID token in; name a scope, or leave it out`);
+  if (tokenUse !== TokenUse.ACCESS) throwInvalid(`'authorizationScopes' of /${path} need an access token; set 'tokenUse' to ACCESS`);
+  if (scopes.length === 0) throwInvalid(`'authorizationScopes' of /${path} is empty, which lets the ID token in; name a scope, or leave it out`);
 }
 
 function validateRule(path: string, options: PrivateRouteOptions): void {
   const { allowedGroups, resultsCacheTtl, revocationCheck, tokenUse } = options;
-  if (allowedGroups?.length === 0) refuse(`'allowedGroups' of /${path} is empty, so that nobody could call it; name a group, or leave it out`);
+  if (allowedGroups?.length === 0) throwInvalid(`'allowedGroups' of /${path} is empty, so that nobody could call it; name a group, or leave it out`);
   for (const group of allowedGroups ?? []) {
     // https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateGroup.html
     if (isKnown(group) && !/^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u.test(group)) {
-      refuse(`'allowedGroups' of /${path} has '${group}', which no group can be called; use 1 to 128 characters without spaces`);
+      throwInvalid(`'allowedGroups' of /${path} has '${group}', which no group can be called; use 1 to 128 characters without spaces`);
     }
   }
   if (revocationCheck && tokenUse !== TokenUse.ACCESS) {
-    refuse(`'revocationCheck' of /${path} needs the access token, the only one that Cognito can be asked about; set 'tokenUse' to ACCESS`);
+    throwInvalid(`'revocationCheck' of /${path} needs the access token, the only one that Cognito can be asked about; set 'tokenUse' to ACCESS`);
   }
   if (resultsCacheTtl && !needsRule(options)) {
-    refuse(`'resultsCacheTtl' of /${path} has no effect without 'allowedGroups' or 'revocationCheck'; leave it out`);
+    throwInvalid(`'resultsCacheTtl' of /${path} has no effect without 'allowedGroups' or 'revocationCheck'; leave it out`);
   }
   validateDuration('resultsCacheTtl', resultsCacheTtl, { min: Duration.seconds(0), max: Duration.hours(1), unit: 'seconds' });
 }
 
 function validatePath(path: string): void {
-  if (Token.isUnresolved(path)) refuse('\'path\' is a token, but methods are made from it at synthesis; write it out');
-  if (path === '') refuse('\'path\' is empty; name at least one segment, such as \'orders\'');
-  if (path.startsWith('/') || path.endsWith('/')) refuse(`'path' is '${path}'; leave out the slashes at its ends`);
+  if (Token.isUnresolved(path)) throwInvalid('\'path\' is a token, but methods are made from it at synthesis; write it out');
+  if (path === '') throwInvalid('\'path\' is empty; name at least one segment, such as \'orders\'');
+  if (path.startsWith('/') || path.endsWith('/')) throwInvalid(`'path' is '${path}'; leave out the slashes at its ends`);
   const segments = path.split('/');
   const names = segments.flatMap((segment) => /^\{(.*?)\+?\}$/.exec(segment)?.[1] ?? []);
   if (!segments.every((segment) => /^([A-Za-z0-9:._$-]+|\{[A-Za-z0-9:._$-]+\+?\})$/.test(segment))) {
-    refuse(`'path' is '${path}'; use segments of letters, digits and -._:$, or parameters such as {id}, joined by single slashes`);
+    throwInvalid(`'path' is '${path}'; use segments of letters, digits and -._:$, or parameters such as {id}, joined by single slashes`);
   }
   if (segments.slice(0, -1).some((segment) => segment.endsWith('+}'))) {
-    refuse(`'path' is '${path}'; nothing can stand after a parameter that takes the rest of the path`);
+    throwInvalid(`'path' is '${path}'; nothing can stand after a parameter that takes the rest of the path`);
   }
   const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice) refuse(`'path' is '${path}'; give its parameters different names than '${twice}' twice`);
+  if (twice) throwInvalid(`'path' is '${path}'; give its parameters different names than '${twice}' twice`);
 }
 
 function validateVerbs(path: string, options: PublicRouteOptions): void {
   const verbs = verbsOf(options);
-  if (verbs.length === 0) refuse(`'methods' of /${path} is empty; name at least one, or leave it out for GET`);
+  if (verbs.length === 0) throwInvalid(`'methods' of /${path} is empty; name at least one, or leave it out for GET`);
   for (const [index, verb] of verbs.entries()) {
-    if (verb === 'OPTIONS') refuse(`'methods' of /${path} has OPTIONS, which the construct answers for preflights; leave it out`);
-    if (verb !== ANY && !VERBS.includes(verb)) refuse(`'methods' of /${path} has '${verb}'; use ${VERBS.join(', ')} or ${ANY}`);
-    if (verbs.indexOf(verb) !== index) refuse(`'methods' of /${path} has ${verb} twice; name it once`);
+    if (verb === 'OPTIONS') throwInvalid(`'methods' of /${path} has OPTIONS, which the construct answers for preflights; leave it out`);
+    if (verb !== ANY && !VERBS.includes(verb)) throwInvalid(`'methods' of /${path} has '${verb}'; use ${VERBS.join(', ')} or ${ANY}`);
+    if (verbs.indexOf(verb) !== index) throwInvalid(`'methods' of /${path} has ${verb} twice; name it once`);
   }
 }
 
 function validateTarget(path: string, { handler, integration }: PublicRouteOptions): void {
-  if (handler && integration) refuse(`/${path} has both 'handler' and 'integration'; give one of them`);
-  if (!handler && !integration) refuse(`/${path} has neither 'handler' nor 'integration'; give one of them`);
+  if (handler && integration) throwInvalid(`/${path} has both 'handler' and 'integration'; give one of them`);
+  if (!handler && !integration) throwInvalid(`/${path} has neither 'handler' nor 'integration'; give one of them`);
 }
 
 /**
@@ -115,42 +111,42 @@ function validateTarget(path: string, { handler, integration }: PublicRouteOptio
  */
 const MOST_PERMISSIONS = 45;
 
-function validatePermissions(path: string, options: PublicRouteOptions, { ownRoutes }: OwnRouteSurroundings): void {
+function validatePermissions(path: string, options: PublicRouteOptions, { customRoutes }: ApiContext): void {
   if (!options.handler) return;
-  const before = ownRoutes.filter((route) => route.options.handler === options.handler);
+  const before = customRoutes.filter((route) => route.options.handler === options.handler);
   const count = [...before.map((route) => route.options), options].reduce((sum, each) => sum + verbsOf(each).length, 0);
   if (count > MOST_PERMISSIONS) {
-    refuse(`'handler' of /${path} would serve ${count} methods, and its policy of 20 KB holds permissions for ${MOST_PERMISSIONS}; `
+    throwInvalid(`'handler' of /${path} would serve ${count} methods, and its policy of 20 KB holds permissions for ${MOST_PERMISSIONS}; `
       + 'pass \'integration: new LambdaIntegration(handler, { scopePermissionToMethod: false })\', one for all of them, or name ANY');
   }
 }
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html */
-function validateThrottle(path: string, options: PublicRouteOptions, { restApi }: OwnRouteSurroundings): void {
+function validateThrottle(path: string, options: PublicRouteOptions, { restApi }: ApiContext): void {
   const { throttle } = options;
   if (!throttle) return;
   if (throttle.rateLimit === undefined && throttle.burstLimit === undefined) {
-    refuse(`'throttle' of /${path} is empty; set 'rateLimit' or 'burstLimit', or leave it out`);
+    throwInvalid(`'throttle' of /${path} is empty; set 'rateLimit' or 'burstLimit', or leave it out`);
   }
-  if (verbsOf(options).includes(ANY)) refuse(`'throttle' of /${path} needs the methods by name; list them instead of ANY`);
+  if (verbsOf(options).includes(ANY)) throwInvalid(`'throttle' of /${path} needs the methods by name; list them instead of ANY`);
   if (isKnown(throttle.rateLimit) && !(throttle.rateLimit > 0 && throttle.rateLimit <= 10_000)) {
-    refuse(`'throttle.rateLimit' of /${path} is ${throttle.rateLimit}; set it to more than 0 and at most 10000 requests a second`);
+    throwInvalid(`'throttle.rateLimit' of /${path} is ${throttle.rateLimit}; set it to more than 0 and at most 10000 requests a second`);
   }
   validateWholeNumber('throttle.burstLimit', throttle.burstLimit, { min: 1, max: 10_000 });
   const stage = stageOf(restApi);
-  if (!stage) refuse(`'throttle' of /${path} needs the stage, which is not made in this app; set it where the stage is made`);
+  if (!stage) throwInvalid(`'throttle' of /${path} needs the stage, which is not made in this app; set it where the stage is made`);
   if (verbsOf(options).some((httpMethod) => hasSettings(stage, { path, httpMethod, limits: throttle }))) {
-    refuse(`'throttle' of /${path} is also in the 'methodOptions' of the stage; set it in one of them`);
+    throwInvalid(`'throttle' of /${path} is also in the 'methodOptions' of the stage; set it in one of them`);
   }
 }
 
-function validateFree(path: string, options: PublicRouteOptions, { restApi, routes, pathOf }: OwnRouteSurroundings): void {
+function validateFree(path: string, options: PublicRouteOptions, context: ApiContext): void {
   for (const verb of verbsOf(options)) {
-    if (routes.some((route) => route.method === verb && pathOf(route) === path)) {
-      refuse(`${verb} /${path} is a route of the construct's own; choose another path, or change 'basePath'`);
+    if (context.settings.routes.some((route) => route.method === verb && context.pathOf(route) === path)) {
+      throwInvalid(`${verb} /${path} is a route of the construct's own; choose another path, or change 'basePath'`);
     }
-    if (findResource(restApi.root, path)?.node.tryFindChild(verb)) {
-      refuse(`${verb} /${path} is there already; leave it out, or choose another path`);
+    if (findResource(context.restApi.root, path)?.node.tryFindChild(verb)) {
+      throwInvalid(`${verb} /${path} is there already; leave it out, or choose another path`);
     }
   }
 }
@@ -162,6 +158,6 @@ function validateSiblings(path: string, restApi: apigateway.IRestApi): void {
     if (!segment.startsWith('{')) continue;
     const parent = findResource(restApi.root, segments.slice(0, index).join('/'));
     const other = parent?.node.children.find(({ node: { id } }) => id.startsWith('{') && id !== segment);
-    if (other) refuse(`'path' is '${path}', but another route has ${other.node.id} where it has ${segment}; use the same one`);
+    if (other) throwInvalid(`'path' is '${path}', but another route has ${other.node.id} where it has ${segment}; use the same one`);
   }
 }

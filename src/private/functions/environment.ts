@@ -1,19 +1,11 @@
-import { Stack, Token } from 'aws-cdk-lib';
-import * as apigateway from 'aws-cdk-lib/aws-apigateway';
-import * as cognito from 'aws-cdk-lib/aws-cognito';
-import { Construct } from 'constructs';
-import { primingOf } from './function-options';
-import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-props';
 import { ENV } from '../../routes/contract';
 import { FunctionName } from '../../routes/route';
-import { signUpModeOf } from '../modes';
-import { changeableAttributesOf } from '../user-pool/attributes';
+import { ApiContext } from '../context';
 import { passwordPolicySentence } from '../user-pool/password-policy-sentence';
-import { passwordPolicyOf } from '../user-pool/user-pool';
 
 type Variable = keyof typeof ENV;
 
-/** What each function's handlers read, beside what every answer needs. */
+/** The variables that each function's handlers read, besides those of every response. */
 const READS: { readonly [name in FunctionName]: readonly Variable[] } = {
   'signup': ['USER_POOL_ID', 'USER_POOL_CLIENT_ID', 'PASSWORD_POLICY', 'SIGNUP_MARKER', 'PRIME'],
   'signup-email-code': ['USER_POOL_CLIENT_ID', 'PASSWORD_POLICY', 'PRIME'],
@@ -26,36 +18,25 @@ const READS: { readonly [name in FunctionName]: readonly Variable[] } = {
   'private': [],
 };
 
-export interface EnvironmentSource {
-  readonly userPool: cognito.IUserPool;
-  readonly userPoolClient: cognito.IUserPoolClient;
-  readonly cors: apigateway.CorsOptions | undefined;
-  readonly props: CognitoPasswordAuthApiProps;
-}
-
 /** The environment of a function: the variables that its handlers read, without those that have no value here. */
-export function environmentOf(scope: Construct, name: FunctionName, source: EnvironmentSource): Record<string, string> {
-  const { userPool, userPoolClient, cors, props } = source;
-  const ownPool = props.userPool === undefined;
+export function environmentOf(name: FunctionName, { settings, userPool, userPoolClient }: ApiContext): Record<string, string> {
+  const { cors } = settings.restApi;
+  const createdPool = settings.userPool.kind === 'created' ? settings.userPool.props : undefined;
   const values: { readonly [variable in Variable]: string | undefined } = {
     USER_POOL_ID: userPool.userPoolId,
     USER_POOL_CLIENT_ID: userPoolClient.userPoolClientId,
     CORS_ALLOW_ORIGINS: cors?.allowOrigins.join(','),
     CORS_ALLOW_CREDENTIALS: cors?.allowCredentials ? 'true' : undefined,
     CORS_EXPOSE_HEADERS: cors?.exposeHeaders?.join(',') || undefined,
-    PASSWORD_POLICY: ownPool ? passwordPolicySentence(passwordPolicyOf(props)) : undefined,
-    SIGNUP_MARKER: ownPool && signUpModeOf(props) === 'AUTO_CONFIRM' ? 'true' : undefined,
-    WRITE_ATTRIBUTES: changeableAttributesOf(props).join(','),
-    TOTP_ISSUER: props.totpIssuer ?? issuerOf(scope, props),
-    PRIME: primingOf(props, name),
+    PASSWORD_POLICY: createdPool && passwordPolicySentence(createdPool.passwordPolicy),
+    SIGNUP_MARKER: createdPool && settings.signUpMode === 'AUTO_CONFIRM' ? 'true' : undefined,
+    WRITE_ATTRIBUTES: settings.attributes.changeable.join(','),
+    TOTP_ISSUER: settings.mfa.totpIssuer,
+    PRIME: settings.functions.handlers[name].priming,
   };
   const read: Variable[] = ['CORS_ALLOW_ORIGINS', 'CORS_ALLOW_CREDENTIALS', 'CORS_EXPOSE_HEADERS', ...READS[name]];
   return Object.fromEntries(read.flatMap((variable) => {
     const value = values[variable];
     return value === undefined ? [] : [[ENV[variable], value]];
   }));
-}
-
-function issuerOf(scope: Construct, { userPoolName }: CognitoPasswordAuthApiProps): string {
-  return userPoolName !== undefined && !Token.isUnresolved(userPoolName) ? userPoolName : Stack.of(scope).stackName;
 }

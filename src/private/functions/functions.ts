@@ -1,44 +1,40 @@
 import * as path from 'path';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import * as logs from 'aws-cdk-lib/aws-logs';
-import { Construct } from 'constructs';
 import { BundleCode } from './bundle-code';
-import { environmentOf, EnvironmentSource } from './environment';
-import { functionOptionsOf, HandlerName } from './function-options';
-import { createLogGroup } from './logs';
+import { environmentOf } from './environment';
+import { HandlerName } from './settings';
 import { ASSETS } from '../../assets';
 import { FunctionName, Operation, OPERATIONS, operationsOf, Route } from '../../routes/route';
-import { signUpModeOf } from '../modes';
-
-const LOG_GROUP_ID = 'FunctionLogs';
+import { ApiContext } from '../context';
 
 /** The alias that API Gateway invokes where environments are kept ready. */
 const ALIAS_NAME = 'live';
 
-/** A function of the construct's. */
+/** A function of the construct. */
 export interface HandlerFunction {
   readonly handler: lambda.Function;
   /** What API Gateway invokes: the function, or the alias of it that has environments kept ready. */
   readonly invoked: lambda.IFunction;
 }
 
-/** Makes the functions that serve the routes. */
-export function createFunctions(scope: Construct, routes: readonly Route[], source: EnvironmentSource): Map<FunctionName, HandlerFunction> {
+/** Creates the functions that serve the routes. */
+export function createFunctions(context: ApiContext): Map<FunctionName, HandlerFunction> {
+  const { routes } = context.settings;
   const names = new Set(routes.map((route) => route.function));
   return new Map([...names].map((name) => {
     const served = routes.filter((route) => route.function === name);
-    return [name, createFunction(scope, constructIdOf(name), {
+    return [name, createFunction(context, constructIdOf(name), {
       name,
       description: `Serves ${served.map((route) => `${route.method} /${route.path}`).join(', ')}`,
       routes: served,
-      environment: environmentOf(scope, name, source),
-    }, source)];
+      environment: environmentOf(name, context),
+    })];
   }));
 }
 
-export interface FunctionOfConstruct {
-  /** Of its bundle below `assets/`, and of its options. */
+export interface HandlerFunctionProps {
+  /** The name of its bundle in `assets/` and of its settings. */
   readonly name: HandlerName;
   readonly description: string;
   /** The routes whose calls its role allows. */
@@ -46,28 +42,21 @@ export interface FunctionOfConstruct {
   readonly environment: Record<string, string>;
 }
 
-/** Makes one function, with a role of its own, as the options say. */
-export function createFunction(scope: Construct, id: string, own: FunctionOfConstruct, source: Pick<EnvironmentSource, 'props' | 'userPool'>): HandlerFunction {
-  const { provisionedConcurrentExecutions, ...options } = functionOptionsOf(source.props, own.name);
-  const logGroup = functionLogGroup(scope, source.props);
+/** Creates one function with a role of its own. */
+export function createFunction(context: ApiContext, id: string, props: HandlerFunctionProps): HandlerFunction {
+  const { scope, settings, functionLogGroup } = context;
+  const { provisionedConcurrentExecutions, ...options } = settings.functions.handlers[props.name].options;
   const handler = new lambda.Function(scope, id, {
-    description: own.description,
-    role: createRole(scope, id, own, logGroup, source),
+    description: props.description,
+    role: createRole(context, id, props),
     ...options,
-    code: new BundleCode(path.join(ASSETS, own.name)),
+    code: new BundleCode(path.join(ASSETS, props.name)),
     handler: 'index.handler',
-    logGroup,
-    environment: { ...options.environment, ...own.environment },
+    logGroup: functionLogGroup,
+    environment: { ...options.environment, ...props.environment },
   });
   const invoked = provisionedConcurrentExecutions === undefined ? handler : handler.addAlias(ALIAS_NAME, { provisionedConcurrentExecutions });
   return { handler, invoked };
-}
-
-/** The one log group of all functions. */
-export function functionLogGroup(scope: Construct, { functionOptions, removalPolicy }: EnvironmentSource['props']): logs.ILogGroupRef {
-  return functionOptions?.logGroup
-    ?? scope.node.tryFindChild(LOG_GROUP_ID) as logs.LogGroup | undefined
-    ?? createLogGroup(scope, LOG_GROUP_ID, removalPolicy);
 }
 
 /** `signup-email-code` becomes `SignupEmailCodeFunction`. */
@@ -75,12 +64,11 @@ function constructIdOf(name: FunctionName): string {
   return `${name.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')}Function`;
 }
 
-/** A role that may do what the routes call at Cognito, write to the one log group, and nothing else. */
-function createRole(
-  scope: Construct, functionId: string, { name, routes }: FunctionOfConstruct, logGroup: logs.ILogGroupRef,
-  { props, userPool }: Pick<EnvironmentSource, 'props' | 'userPool'>,
-): iam.Role {
-  const calls = new Set(routes.flatMap((route) => operationsOf(route, signUpModeOf(props), props.userPool === undefined)));
+/** A role that may make the routes' calls to Cognito, write to the one log group, and nothing else. */
+function createRole(context: ApiContext, functionId: string, { name, routes }: HandlerFunctionProps): iam.Role {
+  const { scope, settings, userPool, functionLogGroup } = context;
+  const isCreatedPool = settings.userPool.kind === 'created';
+  const calls = new Set(routes.flatMap((route) => operationsOf(route, settings.signUpMode, isCreatedPool)));
   const operations: Operation[] = [...calls].filter((operation) => OPERATIONS[operation] === 'iam').sort();
 
   return new iam.Role(scope, `${functionId}Role`, {
@@ -89,7 +77,7 @@ function createRole(
       Logs: new iam.PolicyDocument({
         statements: [new iam.PolicyStatement({
           actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-          resources: [logGroup.logGroupRef.logGroupArn],
+          resources: [functionLogGroup.logGroupRef.logGroupArn],
         })],
       }),
       ...operations.length === 0 ? {} : {
@@ -101,8 +89,8 @@ function createRole(
         }),
       },
     },
-    // Network interfaces have no ARN to be named by before they exist; AWS keeps the list of what they need.
-    managedPolicies: functionOptionsOf(props, name).vpc
+    // Network interfaces have no ARN before they exist, so AWS's own policy grants what they need.
+    managedPolicies: settings.functions.handlers[name].options.vpc
       ? [iam.ManagedPolicy.fromAwsManagedPolicyName('service-role/AWSLambdaENIManagementAccess')]
       : [],
   });

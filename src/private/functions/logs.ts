@@ -2,8 +2,14 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { Settings } from '../settings';
 
-export function createLogGroup(scope: Construct, id: string, removalPolicy = RemovalPolicy.RETAIN): logs.LogGroup {
+/** The existing log group of all functions, or a new one. */
+export function functionLogGroupFor(scope: Construct, { functions, removalPolicy }: Settings): logs.ILogGroupRef {
+  return functions.logGroup ?? createLogGroup(scope, 'FunctionLogs', removalPolicy);
+}
+
+export function createLogGroup(scope: Construct, id: string, removalPolicy: RemovalPolicy): logs.LogGroup {
   return new logs.LogGroup(scope, id, { retention: logs.RetentionDays.ONE_MONTH, removalPolicy });
 }
 

@@ -1,13 +1,13 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { functionOptionsOf, HandlerName, memberOf } from './function-options';
+import { HandlerName, HANDLERS } from './settings';
 import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-props';
 import { HandlerFunctionOptions } from '../../handler-function-options';
 import { HandlerFunctions } from '../../handler-functions';
 import { AUTHORIZER_ENV, ENV } from '../../routes/contract';
-import { routesOf } from '../route-choice';
-import { isKnown, refuse, validateDuration, validateWholeNumber } from '../validation';
+import { Settings } from '../settings';
+import { isKnown, throwInvalid, validateDuration, validateWholeNumber } from '../validation';
 
 const OLDEST_NODE = 22;
 
@@ -43,25 +43,31 @@ const REFUSED_FOR_ALL: Refusals = { functionName: 'would name several functions 
 /** What must hold for all functions at once. */
 const REFUSED_FOR_ONE: Refusals = { logGroup: 'would take its lines out of the metrics; set \'functionOptions.logGroup\' for all of them' };
 
+/** What cannot hold for the authorizers, of which there may be several. */
+const REFUSED_FOR_AUTHORIZERS: Refusals = { functionName: 'would name several authorizers alike; leave it out' };
+
 export function validateFunctionOptions(scope: Construct, props: CognitoPasswordAuthApiProps): void {
   validateLogGroup(scope, props);
   if (props.functionOptions) validateOptions('functionOptions', props.functionOptions, { ...REFUSED, ...REFUSED_FOR_ALL });
-  const names = new Set(routesOf(props).map((route) => route.function));
-  const handlers = new Map<string, HandlerName>([...names, 'authorizer' as const].map((name) => [memberOf(name), name]));
-  for (const [member, options] of Object.entries(props.functions ?? {}) as [keyof HandlerFunctions, HandlerFunctionOptions | undefined][]) {
+  for (const [member, options] of Object.entries<HandlerFunctionOptions | undefined>({ ...props.functions })) {
     if (!options) continue;
-    const name = handlers.get(member);
-    if (!name) refuse(`'functions.${member}' has no effect, as no route here is served by that function; leave it out`);
-    validateOptions(`functions.${member}`, options, {
-      ...REFUSED, ...REFUSED_FOR_ONE, ...name === 'authorizer' ? { functionName: 'would name several authorizers alike; leave it out' } : {},
-    });
+    const refused = { ...REFUSED, ...REFUSED_FOR_ONE, ...member === 'authorizer' ? REFUSED_FOR_AUTHORIZERS : {} };
+    validateOptions(`functions.${member}`, options, refused);
   }
-  for (const [member, name] of handlers) validateConcurrency(member, functionOptionsOf(props, name));
+}
+
+/** Options need a function that they configure, and those for one function must fit those for all. */
+export function validateConfiguredFunctions({ functions = {} }: CognitoPasswordAuthApiProps, settings: Settings): void {
+  const names: HandlerName[] = [...new Set(settings.routes.map((route) => route.function)), 'authorizer'];
+  const members = names.map((name) => HANDLERS[name]);
+  const unused = Object.entries({ ...functions }).find(([member, options]) => options && !members.includes(member as keyof HandlerFunctions));
+  if (unused) throwInvalid(`'functions.${unused[0]}' has no effect, as no route here is served by that function; leave it out`);
+  for (const name of names) validateConcurrency(HANDLERS[name], settings.functions.handlers[name].options);
 }
 
 function validateOptions(prop: string, options: HandlerFunctionOptions, refused: Refusals): void {
   for (const [name, reason] of Object.entries(refused)) {
-    if (options[name as keyof HandlerFunctionOptions] !== undefined) refuse(`'${prop}.${name}' ${reason}`);
+    if (options[name as keyof HandlerFunctionOptions] !== undefined) throwInvalid(`'${prop}.${name}' ${reason}`);
   }
   validateRuntime(prop, options);
   // API Gateway gives up after 29 seconds, and the handlers keep 1.5 seconds for their answer.
@@ -72,7 +78,7 @@ function validateOptions(prop: string, options: HandlerFunctionOptions, refused:
   validateEnvironment(prop, options);
   validateLogLevel(prop, options);
   if (options.currentVersionOptions?.provisionedConcurrentExecutions !== undefined) {
-    refuse(`'${prop}.currentVersionOptions.provisionedConcurrentExecutions' has no effect on what API Gateway invokes; set '${prop}.provisionedConcurrentExecutions'`);
+    throwInvalid(`'${prop}.currentVersionOptions.provisionedConcurrentExecutions' has no effect on what API Gateway invokes; set '${prop}.provisionedConcurrentExecutions'`);
   }
 }
 
@@ -82,7 +88,7 @@ function validateLogGroup(scope: Construct, { functionOptions }: CognitoPassword
   const own = Stack.of(scope);
   for (const [found, wanted] of [[account, own.account], [region, own.region]]) {
     if (isKnown(found) && isKnown(wanted) && found !== wanted) {
-      refuse(`'functionOptions.logGroup' is in ${found}, but the stack is in ${wanted}; pass a log group of the same account and Region`);
+      throwInvalid(`'functionOptions.logGroup' is in ${found}, but the stack is in ${wanted}; pass a log group of the same account and Region`);
     }
   }
 }
@@ -91,13 +97,13 @@ function validateRuntime(prop: string, { runtime }: HandlerFunctionOptions): voi
   if (!runtime) return;
   const version = /^nodejs(\d+)\.x$/.exec(runtime.name)?.[1];
   if (version === undefined || Number(version) < OLDEST_NODE) {
-    refuse(`'${prop}.runtime' is ${runtime.name}; use Node.js ${OLDEST_NODE} or newer`);
+    throwInvalid(`'${prop}.runtime' is ${runtime.name}; use Node.js ${OLDEST_NODE} or newer`);
   }
 }
 
 function validateEnvironment(prop: string, { environment = {} }: HandlerFunctionOptions): void {
   const own = Object.values<string>({ ...ENV, ...AUTHORIZER_ENV }).find((name) => name in environment);
-  if (own) refuse(`'${prop}.environment' sets ${own}, which the construct itself sets; leave it out`);
+  if (own) throwInvalid(`'${prop}.environment' sets ${own}, which the construct itself sets; leave it out`);
 }
 
 /** The line of a request has no level, and so counts as INFO. */
@@ -107,7 +113,7 @@ function validateLogLevel(prop: string, options: HandlerFunctionOptions): void {
   for (const name of ['applicationLogLevelV2', 'applicationLogLevel'] as const) {
     const level = options[name];
     if (level && QUIET.includes(level)) {
-      refuse(`'${prop}.${name}' is ${level}, which drops the lines that metrics and alarms are made of; set it to INFO, DEBUG or TRACE`);
+      throwInvalid(`'${prop}.${name}' is ${level}, which drops the lines that metrics and alarms are made of; set it to INFO, DEBUG or TRACE`);
     }
   }
 }
@@ -115,9 +121,9 @@ function validateLogLevel(prop: string, options: HandlerFunctionOptions): void {
 function validateConcurrency(member: string, options: HandlerFunctionOptions): void {
   const { currentVersionOptions, provisionedConcurrentExecutions: provisioned, reservedConcurrentExecutions: reserved } = options;
   if (currentVersionOptions && provisioned === undefined) {
-    refuse(`'currentVersionOptions' of the function '${member}' has no effect, as it has no version; set 'provisionedConcurrentExecutions', or leave it out`);
+    throwInvalid(`'currentVersionOptions' of the function '${member}' has no effect, as it has no version; set 'provisionedConcurrentExecutions', or leave it out`);
   }
   if (isKnown(provisioned) && isKnown(reserved) && provisioned > reserved) {
-    refuse(`'provisionedConcurrentExecutions' of the function '${member}' is ${provisioned}, more than the ${reserved} of its 'reservedConcurrentExecutions'; set it to no more`);
+    throwInvalid(`'provisionedConcurrentExecutions' of the function '${member}' is ${provisioned}, more than the ${reserved} of its 'reservedConcurrentExecutions'; set it to no more`);
   }
 }

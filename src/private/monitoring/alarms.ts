@@ -4,7 +4,7 @@ import * as actions from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { LOG_METRICS } from './metrics';
 import { Monitoring } from './monitoring';
 import { AlarmsOptions } from '../../alarms-options';
-import { isKnown, refuse, validateMembers } from '../validation';
+import { isKnown, throwInvalid } from '../validation';
 
 export const RUNBOOK = 'https://github.com/cdk-cognito-password-auth/cdk-cognito-password-auth/blob/main/docs/runbook.md';
 
@@ -25,7 +25,7 @@ interface AlarmRow {
 
 /** Makes the alarms. */
 export function createAlarms(monitoring: Monitoring, options: AlarmsOptions): cloudwatch.Alarm[] {
-  if (alarmsOf(monitoring).length > 0) refuse('addAlarms() was called before; call it once, with all options');
+  if (alarmsOf(monitoring).length > 0) throwInvalid('addAlarms() was called before; call it once, with all options');
   validateAlarms(options);
   return rowsOf(monitoring, options).map((row) => {
     const alarm = new cloudwatch.Alarm(monitoring.scope, row.id, {
@@ -99,21 +99,15 @@ function rowsOf(monitoring: Monitoring, options: AlarmsOptions): AlarmRow[] {
   ];
 }
 
-/** By the type, so that none can be forgotten. */
-const OPTIONS: Record<keyof AlarmsOptions, true> = {
-  topic: true, failedLogins: true, serverErrorPercentage: true, latency: true, authenticationQuota: true,
-};
-
 function validateAlarms(options: AlarmsOptions): void {
   const { failedLogins, serverErrorPercentage, authenticationQuota, latency } = options;
-  validateMembers('addAlarms()', options, Object.keys(OPTIONS));
   for (const [name, value] of Object.entries({ failedLogins, authenticationQuota })) {
-    if (isKnown(value) && !(Number.isInteger(value) && value >= 1)) refuse(`'${name}' is ${value}; set it to a whole number from 1`);
+    if (isKnown(value) && !(Number.isInteger(value) && value >= 1)) throwInvalid(`'${name}' is ${value}; set it to a whole number from 1`);
   }
   if (isKnown(serverErrorPercentage) && !(serverErrorPercentage > 0 && serverErrorPercentage < 100)) {
-    refuse(`'serverErrorPercentage' is ${serverErrorPercentage}; set it to more than 0 and less than 100`);
+    throwInvalid(`'serverErrorPercentage' is ${serverErrorPercentage}; set it to more than 0 and less than 100`);
   }
   if (latency && !latency.isUnresolved() && !(latency.toMilliseconds() > 0 && latency.toMilliseconds() < 29_000)) {
-    refuse(`'latency' is ${latency.toHumanString()}; set it to less than the 29 seconds after which API Gateway gives up`);
+    throwInvalid(`'latency' is ${latency.toHumanString()}; set it to less than the 29 seconds after which API Gateway gives up`);
   }
 }

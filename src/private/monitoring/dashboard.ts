@@ -4,8 +4,7 @@ import { alarmsOf } from './alarms';
 import { LOG_METRICS } from './metrics';
 import { Monitoring } from './monitoring';
 import { LOG } from '../../routes/contract';
-import { functionLogGroup } from '../functions/functions';
-import { refuse } from '../validation';
+import { throwInvalid } from '../validation';
 
 const HALF = { width: 12, height: 6 };
 const DASHBOARD_ID = 'Dashboard';
@@ -13,8 +12,8 @@ const DASHBOARD_ID = 'Dashboard';
 /** What a person on call asks, from the top: is something wrong, can users log in, what fails, where, and why. */
 export function createDashboard(monitoring: Monitoring, props: cloudwatch.DashboardProps): cloudwatch.Dashboard {
   const { scope } = monitoring;
-  if (scope.node.tryFindChild(DASHBOARD_ID)) refuse('addDashboard() was called before; call it once');
-  if (props.widgets) refuse('\'widgets\' would replace the dashboard\'s own; add yours to what addDashboard() returns');
+  if (scope.node.tryFindChild(DASHBOARD_ID)) throwInvalid('addDashboard() was called before; call it once');
+  if (props.widgets) throwInvalid('\'widgets\' would replace the dashboard\'s own; add yours to what addDashboard() returns');
   const restApi = monitoring.gateway();
   const period = Duration.minutes(5);
   const log = (row: Parameters<Monitoring['metric']>[0], label: string) => monitoring.metric(row, { period, label });
@@ -63,7 +62,7 @@ export function createDashboard(monitoring: Monitoring, props: cloudwatch.Dashbo
   dashboard.addWidgets(...functionWidgets(monitoring, period));
   dashboard.addWidgets(new cloudwatch.LogQueryWidget({
     title: 'Latest requests that found no answer',
-    logGroupNames: [functionLogGroup(scope, monitoring.source.props).logGroupRef.logGroupName],
+    logGroupNames: [monitoring.logGroup.logGroupRef.logGroupName],
     queryLines: [
       `fields @timestamp, ${LOG.ROUTE}, ${LOG.OUTCOME}, ${LOG.CAUSE}, ${LOG.DURATION}, ${LOG.REQUEST_ID}`,
       `filter ${LOG.STATUS} >= 500 or ${LOG.CAUSE} like /^SignOutFailed/`,
@@ -76,7 +75,7 @@ export function createDashboard(monitoring: Monitoring, props: cloudwatch.Dashbo
   return dashboard;
 }
 
-function functionWidgets({ source: { functions } }: Monitoring, period: Duration): cloudwatch.IWidget[] {
+function functionWidgets({ functions }: Monitoring, period: Duration): cloudwatch.IWidget[] {
   const nameOf = (index: number) => functions[index].node.id.replace(/Function$/, '');
   const each = (metric: (index: number) => cloudwatch.Metric) => functions.map((_, index) => metric(index));
   return [

@@ -4,38 +4,36 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { LOG_METRICS, LogMetric, signupsMetric } from './metrics';
-import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-props';
-import { Route } from '../../routes/route';
-import { functionLogGroup } from '../functions/functions';
-import { signUpModeOf } from '../modes';
-import { isKnown, refuse } from '../validation';
-
-export interface MonitoringSource {
-  readonly restApi: apigateway.RestApiBase;
-  readonly functions: readonly lambda.Function[];
-  readonly routes: readonly Route[];
-  readonly props: CognitoPasswordAuthApiProps;
-}
+import { FunctionName } from '../../routes/route';
+import { ApiContext } from '../context';
+import { HandlerFunction } from '../functions/functions';
+import { isKnown, throwInvalid } from '../validation';
 
 /** Whose functions write to a log group, for as long as there is the group. */
 const WRITERS = new WeakMap<logs.ILogGroupRef, Monitoring[]>();
 
 /** The metrics of one construct. Each is a metric filter on the functions' log group, made when it is first asked for. */
 export class Monitoring {
+  readonly scope: Construct;
+  readonly functions: readonly lambda.Function[];
+  readonly logGroup: logs.ILogGroupRef;
   private validated = false;
 
-  constructor(readonly scope: Construct, readonly source: MonitoringSource) {
-    WRITERS.set(this.logGroup(), [...this.otherWriters(), this]);
+  constructor(private readonly context: ApiContext, functions: ReadonlyMap<FunctionName, HandlerFunction>) {
+    this.functions = [...functions.values()].map(({ handler }) => handler);
+    this.scope = context.scope;
+    this.logGroup = context.functionLogGroup;
+    WRITERS.set(this.logGroup, [...this.otherWriters(), this]);
   }
 
   metric(row: LogMetric, options: cloudwatch.MetricOptions = {}): cloudwatch.Metric {
-    if (options.dimensionsMap) refuse(`'dimensionsMap' of ${row.name} names what the metric does not have, so it would never show anything; leave it out`);
+    if (options.dimensionsMap) throwInvalid(`'dimensionsMap' of ${row.name} names what the metric does not have, so it would never show anything; leave it out`);
     const namespace = namespaceOf(this.scope);
     const id = `${row.name}Filter`;
     if (!this.scope.node.tryFindChild(id)) {
       this.validateLogGroup();
       new logs.MetricFilter(this.scope, id, {
-        logGroup: this.logGroup(),
+        logGroup: this.logGroup,
         filterPattern: patternOf(row),
         metricNamespace: namespace,
         metricName: row.name,
@@ -46,15 +44,11 @@ export class Monitoring {
     return new cloudwatch.Metric({ namespace, metricName: row.name, statistic: row.value ? 'p99' : 'Sum', ...options }).attachTo(this.scope);
   }
 
-  private logGroup(): logs.ILogGroupRef {
-    return functionLogGroup(this.scope, this.source.props);
-  }
-
   /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch_Logs_Log_Classes.html */
   private validateLogGroup(): void {
-    const group = this.logGroup().node.defaultChild;
+    const group = this.logGroup.node.defaultChild;
     if (group instanceof logs.CfnLogGroup && isKnown(group.logGroupClass) && group.logGroupClass !== logs.LogGroupClass.STANDARD) {
-      refuse(`'functionOptions.logGroup' is of class ${group.logGroupClass}, which takes no metric filters; use one of class STANDARD`);
+      throwInvalid(`'functionOptions.logGroup' is of class ${group.logGroupClass}, which takes no metric filters; use one of class STANDARD`);
     }
     if (this.validated) return;
     this.validated = true;
@@ -68,7 +62,7 @@ export class Monitoring {
   }
 
   private otherWriters(): Monitoring[] {
-    return (WRITERS.get(this.logGroup()) ?? []).filter((writer) => writer !== this);
+    return (WRITERS.get(this.logGroup) ?? []).filter((writer) => writer !== this);
   }
 
   latency(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
@@ -81,34 +75,37 @@ export class Monitoring {
    * @throws Error where that was imported without its name
    */
   gateway(): apigateway.RestApiBase {
-    const { restApi } = this.source;
+    const { restApi } = this.context;
     const isImported = !(restApi instanceof apigateway.RestApi);
     if (isImported && restApi.restApiName === restApi.node.id) {
-      refuse('\'restApi\' was imported without its name, by which CloudWatch knows it; set \'restApiName\' of fromRestApiAttributes()');
+      throwInvalid('\'restApi\' was imported without its name, by which CloudWatch knows it; set \'restApiName\' of fromRestApiAttributes()');
     }
     return restApi;
   }
 
   /** @throws Error in ADMIN_ONLY mode, or where the route is switched off */
   signups(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    if (!this.hasSignup()) refuse('there is no signup route that could be counted; set \'signUpMode\' to AUTO_CONFIRM or EMAIL_CODE, and \'routes.signup\' to true');
-    return this.metric(signupsMetric(signUpModeOf(this.source.props)), options);
+    if (!this.hasSignup()) throwInvalid('there is no signup route that could be counted; set \'signUpMode\' to AUTO_CONFIRM or EMAIL_CODE, and \'routes.signup\' to true');
+    return this.metric(signupsMetric(this.context.settings.signUpMode), options);
   }
 
   /** @throws Error where refresh tokens of the construct's own client do not rotate */
   refreshTokenReuse(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    if (!this.mayRotate()) refuse('refresh tokens do not rotate, so that none is ever used again; set \'refreshTokenRotationGracePeriod\'');
+    if (!this.mayRotate()) throwInvalid('refresh tokens do not rotate, so that none is ever used again; set \'refreshTokenRotationGracePeriod\'');
     return this.metric(LOG_METRICS.refreshTokenReuse, options);
   }
 
   hasSignup(): boolean {
-    return this.source.routes.some(({ name }) => name === 'signup');
+    return this.hasRoute('signup');
   }
 
   /** Whether a reuse can be noticed. Of an existing client nothing is known. */
   mayRotate(): boolean {
-    const { props, routes } = this.source;
-    return routes.some(({ name }) => name === 'refresh') && (props.refreshTokenRotationGracePeriod !== undefined || props.userPoolClient !== undefined);
+    return this.hasRoute('refresh') && this.context.settings.userPoolClient.tokenRotation !== false;
+  }
+
+  private hasRoute(routeName: string): boolean {
+    return this.context.settings.routes.some(({ name }) => name === routeName);
   }
 }
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as schemas from '../../routes/schemas';
-import { refuse } from '../validation';
+import { throwInvalid } from '../validation';
 
 /** A JSON object. */
 export type Json = { [key: string]: any };
@@ -29,7 +29,7 @@ export class Components {
   add(name: string, schema: Json, where: string): Json {
     const other = this.found.get(name);
     if (other && !isDeepStrictEqual(other, schema)) {
-      refuse(`${where} has a schema named '${name}', as another schema of the OpenAPI document is; name one of them otherwise`);
+      throwInvalid(`${where} has a schema named '${name}', as another schema of the OpenAPI document is; name one of them otherwise`);
     }
     this.found.set(name, schema);
     return referenceTo(name);

@@ -2,16 +2,16 @@ import { Token } from 'aws-cdk-lib';
 import { Components, Json } from './components';
 import { Failures } from './failures';
 import { toOpenApiSchema } from './json-schema';
-import { OwnRoute, VERBS_WITH_BODY } from '../custom-routes/custom-route';
+import { CustomRoute, VERBS_WITH_BODY } from '../custom-routes/custom-route';
 
-export interface OwnOperationOptions {
+export interface CustomOperationOptions {
   readonly components: Components;
   /** Whether the gateway words its own errors as the routes of the construct word theirs. */
   readonly gatewayResponses: boolean;
 }
 
 /** An operation of a route that the user added: what they said of it, and what the gateway before it does. */
-export function ownOperationOf(verb: string, route: OwnRoute, { components, gatewayResponses }: OwnOperationOptions): Json {
+export function customOperationOf(verb: string, route: CustomRoute, { components, gatewayResponses }: CustomOperationOptions): Json {
   const { path, options: { operationName, summary, requestSchema } } = route;
   const parameters = parametersOf(path);
   const failures = failuresOf(verb, route).responses(gatewayResponses ? components : undefined);
@@ -37,7 +37,7 @@ function parametersOf(path: string): Json[] {
 }
 
 /** Of several scopes or groups one is enough, so each is a way in of its own. */
-function securityOf({ token, options }: OwnRoute, components: Components): Json[] {
+function securityOf({ token, options }: CustomRoute, components: Components): Json[] {
   if (token === 'none') return [];
   const scheme = components.token(token);
   const scopes = knownNames(options.authorizationScopes);
@@ -50,7 +50,7 @@ function knownNames(names: readonly string[] = []): string[][] {
   return names.length === 0 || names.some((name) => Token.isUnresolved(name)) ? [[]] : names.map((name) => [name]);
 }
 
-function answersOf({ path, options: { responseSchemas, summary } }: OwnRoute, components: Components): Json {
+function answersOf({ path, options: { responseSchemas, summary } }: CustomRoute, components: Components): Json {
   if (!responseSchemas) return { default: { description: summary ?? 'What the route answers', content: { '*/*': {} } } };
   return Object.fromEntries(Object.entries(responseSchemas).map(([status, schema]) => [status, {
     description: schema.description ?? summary ?? 'What the route answers',
@@ -78,7 +78,7 @@ function withoutBodies(responses: Json): Json {
 }
 
 /** All errors here are the gateway's: the route's own are what the user says they are. */
-function failuresOf(verb: string, { token, options }: OwnRoute): Failures {
+function failuresOf(verb: string, { token, options }: CustomRoute): Failures {
   const failures = new Failures();
   if (options.requestSchema) failures.add('invalid_request');
   if (token !== 'none') failures.add('unauthorized');

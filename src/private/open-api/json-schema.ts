@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import { Components, Json, referenceTo } from './components';
-import { refuse } from '../validation';
+import { throwInvalid } from '../validation';
 
 /** Members whose values are schemas themselves, or lists of them, or objects of them. */
 const ONE = ['additionalProperties', 'not'];
@@ -24,7 +24,7 @@ const ALIKE = [
  * makes types of.
  *
  * @param where it was given, such as `'requestSchema' of /orders`
- * @throws Error where API Gateway would refuse the schema or not check all of it
+ * @throws Error where API Gateway would throwInvalid the schema or not check all of it
  *
  * @see https://json-schema.org/draft-06/json-schema-release-notes
  * @see https://json-schema.org/draft/2020-12/release-notes
@@ -33,7 +33,7 @@ export function toOpenApiSchema(schema: apigateway.JsonSchema, where: string, co
   const { definitions = {}, ...root } = schema;
   const converter = new Converter(where, components, Object.keys(definitions));
   for (const [name, definition] of Object.entries(definitions)) {
-    if (!isName(name)) refuse(`${where} has a definition '${name}'; use letters, digits and ._-`);
+    if (!isName(name)) throwInvalid(`${where} has a definition '${name}'; use letters, digits and ._-`);
     components.add(name, converter.members(definition), where);
   }
   return converter.convert(root);
@@ -56,7 +56,7 @@ class Converter {
 
   members({ schema: dialect, id, ref, ...schema }: apigateway.JsonSchema): Json {
     if (dialect !== undefined && dialect !== apigateway.JsonSchemaVersion.DRAFT4) {
-      refuse(`${this.where} is of ${dialect}, but API Gateway's models are of draft-04; leave 'schema' out`);
+      throwInvalid(`${this.where} is of ${dialect}, but API Gateway's models are of draft-04; leave 'schema' out`);
     }
     const given = Object.entries(schema).filter(([, value]) => value !== undefined);
     if (ref !== undefined) return this.reference(ref, given.map(([name]) => name));
@@ -68,7 +68,7 @@ class Converter {
   private member(name: string, value: any, schema: apigateway.JsonSchema): Json {
     if (ONE.includes(name)) return { [name]: this.orBoolean(value) };
     if (Array.isArray(value) && value.length === 0 && NEVER_EMPTY.includes(name)) {
-      refuse(`${this.where} has an empty '${name}', which draft-04 does not allow; leave it out`);
+      throwInvalid(`${this.where} has an empty '${name}', which draft-04 does not allow; leave it out`);
     }
     if (SEVERAL.includes(name)) return { [name]: value.map((one: apigateway.JsonSchema) => this.convert(one)) };
     if (BY_NAME.includes(name)) return { [name]: this.byName(value) };
@@ -85,16 +85,16 @@ class Converter {
       // Without a list of items it has no meaning in draft-04.
       case 'additionalItems': return {};
       case 'dependencies': return this.dependencies(value);
-      case 'definitions': return refuse(`${this.where} has 'definitions' below its root, where no reference finds them; move them to the root`);
-      default: return refuse(`${this.where} has '${name}', which JSON Schema draft-04, the dialect of API Gateway's models, does not know; leave it out`);
+      case 'definitions': return throwInvalid(`${this.where} has 'definitions' below its root, where no reference finds them; move them to the root`);
+      default: return throwInvalid(`${this.where} has '${name}', which JSON Schema draft-04, the dialect of API Gateway's models, does not know; leave it out`);
     }
   }
 
   private reference(ref: string, [beside]: readonly string[]): Json {
-    if (beside !== undefined) refuse(`${this.where} has '${beside}' beside a reference, where draft-04 takes no notice of it; leave it out`);
+    if (beside !== undefined) throwInvalid(`${this.where} has '${beside}' beside a reference, where draft-04 takes no notice of it; leave it out`);
     const name = /^#\/definitions\/(.+)$/.exec(ref)?.[1];
     if (name === undefined || !this.definitions.includes(name)) {
-      refuse(`${this.where} refers to '${ref}'; refer to one of its own definitions, such as '#/definitions/line'`);
+      throwInvalid(`${this.where} refers to '${ref}'; refer to one of its own definitions, such as '#/definitions/line'`);
     }
     return referenceTo(name);
   }
@@ -122,16 +122,16 @@ class Converter {
 
   private validateRange(limit: number | undefined, exclusive: unknown, name: string, exclusiveName: string): void {
     if (exclusive !== undefined && typeof exclusive !== 'boolean') {
-      refuse(`${this.where} has '${exclusiveName}' ${String(exclusive)}; draft-04 wants true, beside '${name}'`);
+      throwInvalid(`${this.where} has '${exclusiveName}' ${String(exclusive)}; draft-04 wants true, beside '${name}'`);
     }
-    if (exclusive && limit === undefined) refuse(`${this.where} has '${exclusiveName}' without '${name}'; set both`);
+    if (exclusive && limit === undefined) throwInvalid(`${this.where} has '${exclusiveName}' without '${name}'; set both`);
   }
 
   private pattern(pattern: string): string {
     try {
       new RegExp(this.writtenOut('pattern', pattern));
     } catch (error) {
-      if (error instanceof SyntaxError) refuse(`${this.where} has the pattern '${pattern}', which is no regular expression; mend it`);
+      if (error instanceof SyntaxError) throwInvalid(`${this.where} has the pattern '${pattern}', which is no regular expression; mend it`);
       throw error;
     }
     return pattern;
@@ -141,7 +141,7 @@ class Converter {
   private writtenOut<T>(name: string, value: T): T {
     const parts: unknown[] = Array.isArray(value) ? value : [value];
     if (Token.isUnresolved(value) || parts.some((part) => Token.isUnresolved(part))) {
-      refuse(`${this.where} has a token in '${name}', but the OpenAPI document is read before the deployment; write it out`);
+      throwInvalid(`${this.where} has a token in '${name}', but the OpenAPI document is read before the deployment; write it out`);
     }
     return value;
   }

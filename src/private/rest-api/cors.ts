@@ -1,19 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
-import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-props';
-import { withDefaults } from '../defaults';
-
-/** What browsers are told; nothing where CORS is off. An existing API may say so for all its resources. */
-export function corsOf({ defaultCorsPreflightOptions, restApi }: CognitoPasswordAuthApiProps): apigateway.CorsOptions | undefined {
-  const given = defaultCorsPreflightOptions ?? restApi?.root.defaultCorsPreflightOptions;
-  if (given?.allowOrigins.length === 0) return undefined;
-  return withDefaults<apigateway.CorsOptions>({
-    allowOrigins: apigateway.Cors.ALL_ORIGINS,
-    allowHeaders: ['Authorization', 'Content-Type'],
-    exposeHeaders: ['Retry-After', 'x-amzn-RequestId'],
-    ...given?.disableCache ? {} : { maxAge: Duration.hours(1) },
-  }, given);
-}
 
 /**
  * The CORS headers of what the gateway answers by itself. They are static, so that several origins become any: such an

@@ -6,11 +6,13 @@ import { Construct } from 'constructs';
 import { FunctionName } from '../../routes/route';
 import { HandlerFunction } from '../functions/functions';
 
+type Functions = ReadonlyMap<FunctionName, HandlerFunction>;
+
 /**
- * How API Gateway calls each function: all of them by one role. A permission on each function, as `LambdaIntegration` has
- * it, would be a resource of the stack for each.
+ * The integration of each function. API Gateway invokes them with one role; the permissions of `LambdaIntegration` would
+ * add one resource for each function.
  */
-export function integrationsOf(scope: Construct, functions: ReadonlyMap<FunctionName, HandlerFunction>): Map<FunctionName, apigateway.Integration> {
+export function createIntegrations(scope: Construct, functions: Functions): Map<FunctionName, apigateway.Integration> {
   const credentialsRole = new iam.Role(scope, 'InvokeRole', {
     description: 'Lets API Gateway invoke the functions of the routes',
     assumedBy: new iam.ServicePrincipal('apigateway.amazonaws.com'),

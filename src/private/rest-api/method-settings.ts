@@ -61,7 +61,7 @@ export function throttleRoutes(restApi: apigateway.IRestApi, routes: readonly Ro
 }
 
 /** Keys of `methodOptions` that name no method of the API, when all of them are there. */
-export function findingsOfUnknownMethods(restApi: apigateway.IRestApi, keys: readonly string[]): string[] {
+export function unknownMethodFindings(restApi: apigateway.IRestApi, keys: readonly string[]): string[] {
   const has = (key: string) => {
     const [, path, verb] = /^\/(.*)\/([^/]*)$/.exec(key)!;
     const methods = findResource(restApi.root, path)?.node;

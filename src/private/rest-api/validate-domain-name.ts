@@ -2,7 +2,7 @@ import { Stack, Token } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import { Construct } from 'constructs';
 import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-props';
-import { isKnown, refuse, validateWrittenOut } from '../validation';
+import { isKnown, throwInvalid, validateWrittenOut } from '../validation';
 
 /** Where CloudFront, and so an edge-optimised domain, takes its certificates from. */
 const EDGE_REGION = 'us-east-1';
@@ -11,14 +11,14 @@ const EDGE_REGION = 'us-east-1';
 export function validateDomainName(scope: Construct, { domainName: options, endpointConfiguration }: CognitoPasswordAuthApiProps): void {
   if (!options) return;
   if (endpointConfiguration?.types.includes(apigateway.EndpointType.PRIVATE)) {
-    refuse('\'domainName\' is for public APIs, but \'endpointConfiguration\' is PRIVATE; make a private domain with CfnDomainNameV2 and map it to \'restApi\'');
+    throwInvalid('\'domainName\' is for public APIs, but \'endpointConfiguration\' is PRIVATE; make a private domain with CfnDomainNameV2 and map it to \'restApi\'');
   }
   if (options.endpointType === apigateway.EndpointType.PRIVATE) {
-    refuse('\'domainName.endpointType\' is PRIVATE, which no public domain can be; set it to REGIONAL or EDGE');
+    throwInvalid('\'domainName.endpointType\' is PRIVATE, which no public domain can be; set it to REGIONAL or EDGE');
   }
   validateHost(options);
   validateBasePath(options);
-  if (options.mtls && isEdge(options)) refuse('\'domainName.mtls\' has no effect on an EDGE domain; set \'domainName.endpointType\' to REGIONAL');
+  if (options.mtls && isEdge(options)) throwInvalid('\'domainName.mtls\' has no effect on an EDGE domain; set \'domainName.endpointType\' to REGIONAL');
   validateCertificate(scope, options);
 }
 
@@ -28,7 +28,7 @@ function isEdge({ endpointType }: apigateway.DomainNameOptions): boolean {
 
 function validateHost({ domainName }: apigateway.DomainNameOptions): void {
   if (isKnown(domainName) && !/^(\*\.)?([a-z0-9-]+\.)+[a-z0-9-]+$/.test(domainName)) {
-    refuse(`'domainName.domainName' is '${domainName}'; write a host name in lower case, such as auth.example.com`);
+    throwInvalid(`'domainName.domainName' is '${domainName}'; write a host name in lower case, such as auth.example.com`);
   }
 }
 
@@ -38,14 +38,14 @@ function validateBasePath(options: apigateway.DomainNameOptions): void {
   validateWrittenOut('domainName.basePath', basePath);
   if (!basePath) return;
   const subject = `'domainName.basePath' is '${basePath}'`;
-  if (basePath.startsWith('/') || basePath.endsWith('/')) refuse(`${subject}; leave out the slashes at its ends`);
+  if (basePath.startsWith('/') || basePath.endsWith('/')) throwInvalid(`${subject}; leave out the slashes at its ends`);
   if (!basePath.split('/').every((segment) => /^[\w$.+!*'()-]+$/.test(segment))) {
-    refuse(`${subject}; use segments of letters, digits and $-_.+!*'() joined by single slashes`);
+    throwInvalid(`${subject}; use segments of letters, digits and $-_.+!*'() joined by single slashes`);
   }
   if (!basePath.includes('/')) return;
-  if (isEdge(options)) refuse(`${subject}, but an EDGE domain takes a single segment; set 'domainName.endpointType' to REGIONAL`);
+  if (isEdge(options)) throwInvalid(`${subject}, but an EDGE domain takes a single segment; set 'domainName.endpointType' to REGIONAL`);
   if (securityPolicy === apigateway.SecurityPolicy.TLS_1_0) {
-    refuse(`${subject}, which with several segments needs TLS 1.2; set 'domainName.securityPolicy' to TLS_1_2`);
+    throwInvalid(`${subject}, which with several segments needs TLS 1.2; set 'domainName.securityPolicy' to TLS_1_2`);
   }
 }
 
@@ -53,7 +53,7 @@ function validateCertificate(scope: Construct, options: apigateway.DomainNameOpt
   const found = regionOf(options.certificate);
   const wanted = isEdge(options) ? EDGE_REGION : Stack.of(scope).region;
   if (!isKnown(found) || !isKnown(wanted) || found === wanted) return;
-  refuse(`'domainName.certificate' is in ${found}, but ${isEdge(options) ? 'an EDGE' : 'this REGIONAL'} domain takes one in ${wanted}; pass a certificate of that Region`);
+  throwInvalid(`'domainName.certificate' is in ${found}, but ${isEdge(options) ? 'an EDGE' : 'this REGIONAL'} domain takes one in ${wanted}; pass a certificate of that Region`);
 }
 
 function regionOf(certificate: apigateway.DomainNameOptions['certificate']): string | undefined {

@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-props';
-import { isKnown, refuse, validateWrittenOut } from '../validation';
+import { isKnown, throwInvalid, validateWrittenOut } from '../validation';
 
 export function validateRestApi(props: CognitoPasswordAuthApiProps): void {
   validateName(props);
@@ -16,20 +16,20 @@ export function validateRestApi(props: CognitoPasswordAuthApiProps): void {
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/api/API_RestApi.html */
 function validateName({ restApiName }: CognitoPasswordAuthApiProps): void {
-  if (isKnown(restApiName) && restApiName.trim() === '') refuse(`'restApiName' is '${restApiName}'; give it a name, or leave it out`);
+  if (isKnown(restApiName) && restApiName.trim() === '') throwInvalid(`'restApiName' is '${restApiName}'; give it a name, or leave it out`);
 }
 
 function validateBasePath({ basePath }: CognitoPasswordAuthApiProps): void {
   if (basePath === undefined || basePath === '') return;
-  if (Token.isUnresolved(basePath)) refuse('\'basePath\' is a token, but methods are made from it at synthesis; write it out');
+  if (Token.isUnresolved(basePath)) throwInvalid('\'basePath\' is a token, but methods are made from it at synthesis; write it out');
   if (basePath.startsWith('/') || basePath.endsWith('/')) {
-    refuse(`'basePath' is '${basePath}'; leave out the slashes at its ends`);
+    throwInvalid(`'basePath' is '${basePath}'; leave out the slashes at its ends`);
   }
   if (!basePath.split('/').every((segment) => /^[A-Za-z0-9._~:-]+$/.test(segment))) {
-    refuse(`'basePath' is '${basePath}'; use segments of letters, digits and -._~: joined by single slashes`);
+    throwInvalid(`'basePath' is '${basePath}'; use segments of letters, digits and -._~: joined by single slashes`);
   }
   const dots = basePath.split('/').find((segment) => segment === '.' || segment === '..');
-  if (dots) refuse(`'basePath' is '${basePath}'; leave out the segment '${dots}', which clients resolve`);
+  if (dots) throwInvalid(`'basePath' is '${basePath}'; leave out the segment '${dots}', which clients resolve`);
 }
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/api/API_CreateStage.html */
@@ -37,7 +37,7 @@ function validateStageName({ deployOptions }: CognitoPasswordAuthApiProps): void
   const name = deployOptions?.stageName;
   validateWrittenOut('deployOptions.stageName', name);
   if (name !== undefined && !/^[A-Za-z0-9_-]{1,128}$/.test(name)) {
-    refuse(`'deployOptions.stageName' is '${name}'; use 1 to 128 letters, digits, - and _`);
+    throwInvalid(`'deployOptions.stageName' is '${name}'; use 1 to 128 letters, digits, - and _`);
   }
 }
 
@@ -45,15 +45,15 @@ function validateStageName({ deployOptions }: CognitoPasswordAuthApiProps): void
 function validateEndpoint({ endpointConfiguration }: CognitoPasswordAuthApiProps): void {
   if (!endpointConfiguration) return;
   const { types, vpcEndpoints } = endpointConfiguration;
-  if (types.length !== 1) refuse(`'endpointConfiguration.types' has ${types.length}; an API takes one`);
+  if (types.length !== 1) throwInvalid(`'endpointConfiguration.types' has ${types.length}; an API takes one`);
   if (vpcEndpoints && types[0] !== apigateway.EndpointType.PRIVATE) {
-    refuse(`'endpointConfiguration.vpcEndpoints' is for PRIVATE APIs, but the type is ${types[0]}; leave it out`);
+    throwInvalid(`'endpointConfiguration.vpcEndpoints' is for PRIVATE APIs, but the type is ${types[0]}; leave it out`);
   }
 }
 
 function validatePolicy({ endpointConfiguration, policy }: CognitoPasswordAuthApiProps): void {
   if (endpointConfiguration?.types.includes(apigateway.EndpointType.PRIVATE) && !policy) {
-    refuse('\'endpointConfiguration\' is PRIVATE, and such an API cannot be deployed without a resource policy; set \'policy\'');
+    throwInvalid('\'endpointConfiguration\' is PRIVATE, and such an API cannot be deployed without a resource policy; set \'policy\'');
   }
 }
 
@@ -73,29 +73,29 @@ function validateMethodOptions({ deployOptions }: CognitoPasswordAuthApiProps): 
     validateMethodKey(key);
     for (const option of ['throttlingRateLimit', 'throttlingBurstLimit'] as const) {
       const limit = value?.[option];
-      if (isKnown(limit) && !(limit >= 0)) refuse(`'${prop}.${option}' is ${limit}; set it to 0 or more`);
+      if (isKnown(limit) && !(limit >= 0)) throwInvalid(`'${prop}.${option}' is ${limit}; set it to 0 or more`);
     }
     for (const [option, reason] of Object.entries(REFUSED)) {
-      if (value?.[option as keyof typeof REFUSED]) refuse(`'${prop}.${option}' is true, which ${reason}`);
+      if (value?.[option as keyof typeof REFUSED]) throwInvalid(`'${prop}.${option}' is true, which ${reason}`);
     }
   }
 }
 
 /** CDK takes both for a second setting beside the one that is there. */
 function validateMethodKey(key: string): void {
-  if (/^\/\*+\/\*$/.test(key)) refuse(`'deployOptions.methodOptions' has '${key}', which stands for the whole stage; set it in 'deployOptions' itself`);
+  if (/^\/\*+\/\*$/.test(key)) throwInvalid(`'deployOptions.methodOptions' has '${key}', which stands for the whole stage; set it in 'deployOptions' itself`);
   const verb = key.slice(key.lastIndexOf('/') + 1);
-  if (verb !== verb.toUpperCase()) refuse(`'deployOptions.methodOptions' has '${key}'; write the method in capitals`);
+  if (verb !== verb.toUpperCase()) throwInvalid(`'deployOptions.methodOptions' has '${key}'; write the method in capitals`);
 }
 
 function validateCacheCluster({ deployOptions = {} }: CognitoPasswordAuthApiProps): void {
   const { cacheClusterEnabled, cacheClusterSize } = deployOptions;
-  if (cacheClusterEnabled) refuse(`'deployOptions.cacheClusterEnabled' is true, which ${CACHE}`);
-  if (cacheClusterSize) refuse(`'deployOptions.cacheClusterSize' is ${cacheClusterSize}, which ${CACHE}`);
+  if (cacheClusterEnabled) throwInvalid(`'deployOptions.cacheClusterEnabled' is true, which ${CACHE}`);
+  if (cacheClusterSize) throwInvalid(`'deployOptions.cacheClusterSize' is ${cacheClusterSize}, which ${CACHE}`);
 }
 
 function validateAccessLog({ accessLog, deployOptions }: CognitoPasswordAuthApiProps): void {
   if (accessLog !== undefined && deployOptions?.accessLogDestination) {
-    refuse(`'accessLog' is ${accessLog}, but 'deployOptions.accessLogDestination' names ${accessLog ? 'another log' : 'a log'}; give one of them`);
+    throwInvalid(`'accessLog' is ${accessLog}, but 'deployOptions.accessLogDestination' names ${accessLog ? 'another log' : 'a log'}; give one of them`);
   }
 }

@@ -1,6 +1,7 @@
 import * as cognito from 'aws-cdk-lib/aws-cognito';
-import { seenUserPool } from './inspect-user-pool';
-import { standardAttributesOf, UserPoolSettings } from './user-pool';
+import { InspectedUserPool } from './inspect-user-pool';
+import { PasswordAuthUserPoolOptions } from '../../password-auth-user-pool-options';
+import { withDefaults } from '../defaults';
 
 /** A mask of every standard attribute. */
 export const EVERY_STANDARD_ATTRIBUTE: Required<cognito.StandardAttributesMask> = {
@@ -25,41 +26,55 @@ export const EVERY_STANDARD_ATTRIBUTE: Required<cognito.StandardAttributesMask> 
   website: true,
 };
 
-/** What users can read: everything but the marker of the signup route. */
-export function readAttributesOf(settings: UserPoolSettings): cognito.ClientAttributes | undefined {
-  if (settings.readAttributes || settings.userPool) return settings.readAttributes;
+export interface AttributeSettings {
+  /** The standard attributes of a created pool. */
+  readonly standard: cognito.StandardAttributes;
+  /** What users can read: by default everything but the signup marker, or the app client's own default with an existing pool. */
+  readonly readable: cognito.ClientAttributes | undefined;
+  /** What users can write. Cognito takes a missing list for every standard attribute, so there is always one. */
+  readonly writable: cognito.ClientAttributes;
+  /** The names that `PATCH /me` takes: those that users can write and that are mutable. */
+  readonly changeable: readonly string[];
+  /** The names that every app client must be able to write. */
+  readonly required: readonly string[];
+  /** The names that are set once, as far as they are known. */
+  readonly immutable: readonly string[];
+}
+
+/** @param inspected - what synthesis can see of an existing pool */
+export function resolveAttributes(props: PasswordAuthUserPoolOptions, inspected: InspectedUserPool | undefined): AttributeSettings {
+  const standard: cognito.StandardAttributes = {
+    ...props.standardAttributes,
+    email: withDefaults<cognito.StandardAttribute>({ required: true, mutable: true }, props.standardAttributes?.email),
+  };
+  const writable = props.writeAttributes ?? new cognito.ClientAttributes().withStandardAttributes(maskOf(standard));
+  const immutable = props.userPool ? inspected?.immutableAttributes ?? [] : immutableNames(standard, props.customAttributes);
+  return {
+    standard,
+    readable: props.readAttributes ?? (props.userPool ? undefined : everyAttribute(props.customAttributes)),
+    writable,
+    changeable: writable.attributes().filter((name) => !immutable.includes(name)),
+    required: new cognito.ClientAttributes().withStandardAttributes(maskOf(standard, ({ required }) => required === true)).attributes(),
+    immutable,
+  };
+}
+
+type CustomAttributes = PasswordAuthUserPoolOptions['customAttributes'];
+
+function everyAttribute(customAttributes: CustomAttributes = {}): cognito.ClientAttributes {
+  return new cognito.ClientAttributes().withStandardAttributes(EVERY_STANDARD_ATTRIBUTE).withCustomAttributes(...Object.keys(customAttributes));
+}
+
+function immutableNames(standard: cognito.StandardAttributes, customAttributes: CustomAttributes = {}): string[] {
+  const custom = Object.entries(customAttributes).filter(([, attribute]) => !attribute.bind().mutable);
   return new cognito.ClientAttributes()
-    .withStandardAttributes(EVERY_STANDARD_ATTRIBUTE)
-    .withCustomAttributes(...Object.keys(settings.customAttributes ?? {}));
-}
-
-/** What users can write. Cognito takes no list for every standard attribute, so there is always one. */
-export function writeAttributesOf(settings: UserPoolSettings): cognito.ClientAttributes {
-  return settings.writeAttributes ?? new cognito.ClientAttributes().withStandardAttributes(maskOf(standardAttributesOf(settings)));
-}
-
-/** What `PATCH /me` takes: of the attributes that users can write, those that can change. */
-export function changeableAttributesOf(settings: UserPoolSettings): string[] {
-  const immutable = settings.userPool ? seenUserPool(settings)?.immutableAttributes ?? [] : immutableAttributesOf(settings);
-  return writeAttributesOf(settings).attributes().filter((name) => !immutable.includes(name));
-}
-
-/** The attributes of a pool of the construct's own that are set once. */
-export function immutableAttributesOf(settings: UserPoolSettings): string[] {
-  const standard = Object.entries(standardAttributesOf(settings)).filter(([, attribute]) => attribute?.mutable === false);
-  const custom = Object.entries(settings.customAttributes ?? {}).filter(([, attribute]) => !attribute.bind().mutable);
-  return new cognito.ClientAttributes()
-    .withStandardAttributes(maskOf(Object.fromEntries(standard)))
+    .withStandardAttributes(maskOf(standard, ({ mutable }) => mutable === false))
     .withCustomAttributes(...custom.map(([name]) => name))
     .attributes();
 }
 
-/** The attributes that every app client must be able to write. */
-export function requiredAttributesOf(settings: UserPoolSettings): string[] {
-  const required = Object.entries(standardAttributesOf(settings)).filter(([, attribute]) => attribute?.required);
-  return new cognito.ClientAttributes().withStandardAttributes(maskOf(Object.fromEntries(required))).attributes();
-}
-
-function maskOf(attributes: cognito.StandardAttributes): cognito.StandardAttributesMask {
-  return Object.fromEntries(Object.entries(attributes).filter(([, attribute]) => attribute).map(([name]) => [name, true]));
+function maskOf(attributes: cognito.StandardAttributes, matches = (_: cognito.StandardAttribute) => true): cognito.StandardAttributesMask {
+  const all = Object.entries<cognito.StandardAttribute | undefined>({ ...attributes });
+  const matching = all.filter(([, attribute]) => attribute && matches(attribute));
+  return Object.fromEntries(matching.map(([name]) => [name, true]));
 }

@@ -1,8 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-props';
-import { refuse, validateDuration, validateWrittenOut } from '../validation';
-import { DEFAULT_ACCESS_TOKEN_VALIDITY, DEFAULT_ID_TOKEN_VALIDITY, DEFAULT_REFRESH_TOKEN_VALIDITY } from './user-pool-client';
+import { Settings } from '../settings';
+import { throwInvalid, validateDuration, validateWrittenOut } from '../validation';
 
 /** @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html */
 export function validateTokens(props: CognitoPasswordAuthApiProps): void {
@@ -17,19 +17,23 @@ export function validateTokens(props: CognitoPasswordAuthApiProps): void {
     min: Duration.seconds(0), max: Duration.seconds(60), unit: 'seconds',
   });
   validateRotationPlan(props);
-  validateOutlived('accessTokenValidity', props.accessTokenValidity ?? DEFAULT_ACCESS_TOKEN_VALIDITY, props.refreshTokenValidity);
-  validateOutlived('idTokenValidity', props.idTokenValidity ?? DEFAULT_ID_TOKEN_VALIDITY, props.refreshTokenValidity);
 }
 
 /** @see https://aws.amazon.com/about-aws/whats-new/2025/04/amazon-cognito-refresh-token-rotation/ */
 function validateRotationPlan({ featurePlan, refreshTokenRotationGracePeriod: period }: CognitoPasswordAuthApiProps): void {
   if (period && featurePlan === cognito.FeaturePlan.LITE) {
-    refuse(`'refreshTokenRotationGracePeriod' is ${period.toHumanString()}, but FeaturePlan.LITE has no rotation; set 'featurePlan' to ESSENTIALS or PLUS`);
+    throwInvalid(`'refreshTokenRotationGracePeriod' is ${period.toHumanString()}, but FeaturePlan.LITE has no rotation; set 'featurePlan' to ESSENTIALS or PLUS`);
   }
 }
 
-function validateOutlived(prop: string, value: Duration, refresh: Duration = DEFAULT_REFRESH_TOKEN_VALIDITY): void {
-  if (value.toMilliseconds() > refresh.toMilliseconds()) {
-    refuse(`'${prop}' is ${value.toHumanString()}, longer than the ${refresh.toHumanString()} of 'refreshTokenValidity'; set it to no more`);
+/** A token must not outlive the refresh token. */
+export function validateTokenLifetimes({ userPoolClient }: Settings): void {
+  if (userPoolClient.kind === 'existing') return;
+  const { refreshTokenValidity } = userPoolClient.props;
+  for (const name of ['accessTokenValidity', 'idTokenValidity'] as const) {
+    const value = userPoolClient.props[name];
+    if (value.toMilliseconds() > refreshTokenValidity.toMilliseconds()) {
+      throwInvalid(`'${name}' is ${value.toHumanString()}, longer than the ${refreshTokenValidity.toHumanString()} of 'refreshTokenValidity'; set it to no more`);
+    }
   }
 }

@@ -1,14 +1,13 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-props';
-import { signUpModeOf } from '../modes';
-import { isKnown, refuse, validateDuration, validateMembers, validateWholeNumber, validateWrittenOut } from '../validation';
+import { Settings } from '../settings';
+import { isKnown, throwInvalid, validateDuration, validateWholeNumber, validateWrittenOut } from '../validation';
 
 export function validateUserPool(props: CognitoPasswordAuthApiProps): void {
   validateNames(props);
   validateRemovalPolicy(props);
   validatePasswordPolicy(props);
-  validatePasswordHistory(props);
   validateThreatProtection(props);
   validateAccountRecovery(props);
   validateLambdaTriggers(props);
@@ -18,13 +17,13 @@ export function validateUserPool(props: CognitoPasswordAuthApiProps): void {
 function validateNames(props: CognitoPasswordAuthApiProps): void {
   for (const prop of ['userPoolName', 'userPoolClientName'] as const) {
     const name = props[prop];
-    if (isKnown(name) && !/^[\w\s+=,.@-]{1,128}$/.test(name)) refuse(`'${prop}' is '${name}'; use 1 to 128 letters, digits, spaces and +=,.@-_`);
+    if (isKnown(name) && !/^[\w\s+=,.@-]{1,128}$/.test(name)) throwInvalid(`'${prop}' is '${name}'; use 1 to 128 letters, digits, spaces and +=,.@-_`);
   }
 }
 
 function validateRemovalPolicy({ removalPolicy }: CognitoPasswordAuthApiProps): void {
   if (removalPolicy === RemovalPolicy.SNAPSHOT) {
-    refuse(`'removalPolicy' is ${removalPolicy}, which a user pool does not have; set it to RETAIN or DESTROY`);
+    throwInvalid(`'removalPolicy' is ${removalPolicy}, which a user pool does not have; set it to RETAIN or DESTROY`);
   }
 }
 
@@ -38,27 +37,27 @@ function validatePasswordPolicy({ passwordPolicy }: CognitoPasswordAuthApiProps)
   });
 }
 
-function validatePasswordHistory(props: CognitoPasswordAuthApiProps): void {
+export function validatePasswordHistory(props: CognitoPasswordAuthApiProps, { signUpMode }: Settings): void {
   const size = props.passwordPolicy?.passwordHistorySize;
   if (!size) return;
   const subject = `'passwordPolicy.passwordHistorySize' is ${size}`;
   if (props.featurePlan === cognito.FeaturePlan.LITE) {
-    refuse(`${subject}, which FeaturePlan.LITE does not have; set 'featurePlan' to ESSENTIALS or PLUS`);
+    throwInvalid(`${subject}, which FeaturePlan.LITE does not have; set 'featurePlan' to ESSENTIALS or PLUS`);
   }
-  if (signUpModeOf(props) === 'AUTO_CONFIRM') {
-    refuse(`${subject}, but signup in AUTO_CONFIRM mode sets the chosen password twice; set it to 0, or 'signUpMode' to EMAIL_CODE`);
+  if (signUpMode === 'AUTO_CONFIRM') {
+    throwInvalid(`${subject}, but signup in AUTO_CONFIRM mode sets the chosen password twice; set it to 0, or 'signUpMode' to EMAIL_CODE`);
   }
 }
 
 function validateThreatProtection({ standardThreatProtectionMode: mode, featurePlan }: CognitoPasswordAuthApiProps): void {
   if (mode && mode !== cognito.StandardThreatProtectionMode.NO_ENFORCEMENT && featurePlan !== cognito.FeaturePlan.PLUS) {
-    refuse(`'standardThreatProtectionMode' is ${mode}, which needs the Plus plan; set 'featurePlan' to PLUS`);
+    throwInvalid(`'standardThreatProtectionMode' is ${mode}, which needs the Plus plan; set 'featurePlan' to PLUS`);
   }
 }
 
 function validateAccountRecovery({ accountRecovery }: CognitoPasswordAuthApiProps): void {
   if (accountRecovery === cognito.AccountRecovery.PHONE_ONLY_WITHOUT_MFA) {
-    refuse('\'accountRecovery\' is PHONE_ONLY_WITHOUT_MFA, but no route verifies a phone number; set it to EMAIL_ONLY');
+    throwInvalid('\'accountRecovery\' is PHONE_ONLY_WITHOUT_MFA, but no route verifies a phone number; set it to EMAIL_ONLY');
   }
 }
 
@@ -70,7 +69,7 @@ const CUSTOM_AUTHENTICATION = 'would never run, as no route starts custom authen
 const CUSTOM_SENDER = 'needs a KMS key that only a pool of your own takes; make one and pass it as \'userPool\'';
 
 /** Triggers of CDK that cannot work here, and why. */
-const REFUSED_TRIGGERS: { readonly [trigger: string]: string } = {
+const REJECTED_TRIGGERS: { readonly [trigger: string]: string } = {
   createAuthChallenge: CUSTOM_AUTHENTICATION,
   defineAuthChallenge: CUSTOM_AUTHENTICATION,
   verifyAuthChallengeResponse: CUSTOM_AUTHENTICATION,
@@ -80,8 +79,10 @@ const REFUSED_TRIGGERS: { readonly [trigger: string]: string } = {
 };
 
 function validateLambdaTriggers({ lambdaTriggers = {} }: CognitoPasswordAuthApiProps): void {
-  validateMembers('lambdaTriggers', lambdaTriggers, [...TRIGGERS, ...Object.keys(REFUSED_TRIGGERS)]);
-  for (const [name, reason] of Object.entries(REFUSED_TRIGGERS)) {
-    if (lambdaTriggers[name]) refuse(`'lambdaTriggers.${name}' ${reason}`);
+  // The type accepts any name, and CDK passes an unknown one on to Cognito.
+  const unknown = Object.keys(lambdaTriggers).find((name) => !TRIGGERS.includes(name) && !(name in REJECTED_TRIGGERS));
+  if (unknown) throwInvalid(`'lambdaTriggers' has '${unknown}', which is not a trigger; use ${TRIGGERS.slice(0, -1).join(', ')} or ${TRIGGERS.at(-1)}`);
+  for (const [name, reason] of Object.entries(REJECTED_TRIGGERS)) {
+    if (lambdaTriggers[name]) throwInvalid(`'lambdaTriggers.${name}' ${reason}`);
   }
 }

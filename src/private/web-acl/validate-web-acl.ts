@@ -1,10 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { WebAclOptions } from '../../web-acl-options';
-import { isKnownDuration, refuse, validateMembers, validateWholeNumber, validateWrittenOut } from '../validation';
-
-/** By the type, so that none can be forgotten. */
-const OPTIONS: Record<keyof WebAclOptions, true> = { rateLimit: true, evaluationWindow: true, managedRuleGroups: true, countOnly: true };
+import { isKnownDuration, throwInvalid, validateWholeNumber, validateWrittenOut } from '../validation';
 
 /** In seconds. */
 const WINDOWS = [60, 120, 300, 600];
@@ -15,11 +12,10 @@ const WITH_SETTINGS = ['AWSManagedRulesACFPRuleSet', 'AWSManagedRulesATPRuleSet'
 /** @see https://docs.aws.amazon.com/waf/latest/APIReference/API_RateBasedStatement.html */
 export function validateWebAcl(options: WebAclOptions): void {
   const { rateLimit, evaluationWindow, managedRuleGroups } = options;
-  validateMembers('addWebAcl()', options, Object.keys(OPTIONS));
   validateWholeNumber('rateLimit', rateLimit, { min: 10, max: 2_000_000_000 });
   validateWrittenOut('evaluationWindow', evaluationWindow);
   if (isKnownDuration(evaluationWindow) && !WINDOWS.includes(evaluationWindow.toMilliseconds() / 1000)) {
-    refuse(`'evaluationWindow' is ${evaluationWindow.toHumanString()}; set it to 1, 2, 5 or 10 minutes`);
+    throwInvalid(`'evaluationWindow' is ${evaluationWindow.toHumanString()}; set it to 1, 2, 5 or 10 minutes`);
   }
   validateWrittenOut('managedRuleGroups', managedRuleGroups);
   managedRuleGroups?.forEach(validateRuleGroup);
@@ -28,22 +24,22 @@ export function validateWebAcl(options: WebAclOptions): void {
 function validateRuleGroup(name: string, index: number, names: readonly string[]): void {
   validateWrittenOut('managedRuleGroups', name);
   if (!/^AWSManagedRules\w+$/.test(name)) {
-    refuse(`'managedRuleGroups' has '${name}'; use names of AWS's own groups, such as AWSManagedRulesCommonRuleSet`);
+    throwInvalid(`'managedRuleGroups' has '${name}'; use names of AWS's own groups, such as AWSManagedRulesCommonRuleSet`);
   }
   if (WITH_SETTINGS.includes(name)) {
-    refuse(`'managedRuleGroups' has '${name}', which needs settings of its own and is charged apart; make a web ACL of your own and call associateWebAcl()`);
+    throwInvalid(`'managedRuleGroups' has '${name}', which needs settings of its own and is charged apart; make a web ACL of your own and call associateWebAcl()`);
   }
-  if (names.indexOf(name) !== index) refuse(`'managedRuleGroups' has '${name}' twice; leave one out`);
+  if (names.indexOf(name) !== index) throwInvalid(`'managedRuleGroups' has '${name}' twice; leave one out`);
 }
 
 export function validateWebAclArn(scope: Construct, webAclArn: string): void {
   if (Token.isUnresolved(webAclArn)) return;
   const match = /^arn:[^:]+:wafv2:([^:]+):\d{12}:(regional|global)\/webacl\/[^/]+\/[^/]+$/.exec(webAclArn);
-  if (!match) refuse(`'webAclArn' is '${webAclArn}'; give it as arn:aws:wafv2:<region>:<account>:regional/webacl/<name>/<id>`);
+  if (!match) throwInvalid(`'webAclArn' is '${webAclArn}'; give it as arn:aws:wafv2:<region>:<account>:regional/webacl/<name>/<id>`);
   const [, aclRegion, aclScope] = match;
-  if (aclScope === 'global') refuse(`'webAclArn' is '${webAclArn}', which is for CloudFront; give the ARN of a regional web ACL`);
+  if (aclScope === 'global') throwInvalid(`'webAclArn' is '${webAclArn}', which is for CloudFront; give the ARN of a regional web ACL`);
   const { region } = Stack.of(scope);
   if (!Token.isUnresolved(region) && region !== aclRegion) {
-    refuse(`'webAclArn' is '${webAclArn}', which is not in ${region}, where the API is; give the ARN of a web ACL there`);
+    throwInvalid(`'webAclArn' is '${webAclArn}', which is not in ${region}, where the API is; give the ARN of a web ACL there`);
   }
 }

@@ -1,13 +1,12 @@
 import { Duration, Names, Stack } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
-import { Construct } from 'constructs';
-import { Route } from '../../routes/route';
+import { validateWebAcl, validateWebAclArn } from './validate-web-acl';
 import { WebAclOptions } from '../../web-acl-options';
-import { addProblemResponse, GatewayResponsesTarget } from '../rest-api/gateway-responses';
+import { ApiContext } from '../context';
+import { addProblemResponse } from '../rest-api/gateway-responses';
 import { isSame } from '../rest-api/resources';
-import { pathOf } from '../rest-api/rest-api';
-import { refuse } from '../validation';
+import { throwInvalid } from '../validation';
 
 export const CORE_RULE_SET = 'AWSManagedRulesCommonRuleSet';
 
@@ -27,50 +26,44 @@ const LONGEST_PATTERN = 512;
 const WEB_ACL_ID = 'WebAcl';
 const ASSOCIATION_ID = 'WebAclAssociation';
 
-export interface WebAclSource {
-  readonly restApi: apigateway.RestApiBase;
-  readonly routes: readonly Route[];
-  /** Where the gateway's own answers are the construct's to word. */
-  readonly gatewayResponses?: GatewayResponsesTarget;
-  readonly basePath?: string;
-}
-
-/** Makes a web ACL and puts it before the stage. The options have been validated. */
-export function createWebAcl(scope: Construct, source: WebAclSource, options: WebAclOptions): wafv2.CfnWebACL {
-  validateStage(scope, source);
-  const webAcl = new wafv2.CfnWebACL(scope, WEB_ACL_ID, {
+/** Creates a web ACL and associates it with the stage. */
+export function createWebAcl(context: ApiContext, options: WebAclOptions): wafv2.CfnWebACL {
+  validateWebAcl(options);
+  validateStage(context);
+  const webAcl = new wafv2.CfnWebACL(context.scope, WEB_ACL_ID, {
     scope: 'REGIONAL',
     defaultAction: { allow: {} },
-    visibilityConfig: visible(Names.uniqueResourceName(scope, { maxLength: 128, separator: '-' })),
-    rules: [rateRule(source, options), ...managedRules(options)].map((rule, priority) => ({ ...rule, priority })),
+    visibilityConfig: visible(Names.uniqueResourceName(context.scope, { maxLength: 128, separator: '-' })),
+    rules: [rateRule(context, options), ...managedRules(options)].map((rule, priority) => ({ ...rule, priority })),
   });
-  associate(scope, source, webAcl.attrArn);
+  associate(context, webAcl.attrArn);
   return webAcl;
 }
 
-/** Puts an existing web ACL before the stage. Its ARN has been validated. */
-export function associateWebAcl(scope: Construct, source: WebAclSource, webAclArn: string): wafv2.CfnWebACLAssociation {
-  validateStage(scope, source);
-  return associate(scope, source, webAclArn);
+/** Associates an existing web ACL with the stage. */
+export function associateWebAcl(context: ApiContext, webAclArn: string): wafv2.CfnWebACLAssociation {
+  validateWebAclArn(context.scope, webAclArn);
+  validateStage(context);
+  return associate(context, webAclArn);
 }
 
-function validateStage(scope: Construct, { restApi }: WebAclSource): void {
+function validateStage({ scope, restApi }: ApiContext): void {
   const stage: apigateway.Stage | undefined = restApi.deploymentStage;
-  if (!stage) refuse('a web ACL stands before a stage, and \'restApi\' has none in this app; associate it where the stage is made');
+  if (!stage) throwInvalid('a web ACL stands before a stage, and \'restApi\' has none in this app; associate it where the stage is made');
   const stack = Stack.of(scope);
   // Another construct may stand on the same API.
   const taken = stack.node.findAll().some((child) => child instanceof wafv2.CfnWebACLAssociation && isSame(stack, child.resourceArn, stage.stageArn));
-  if (taken) refuse('the API has a web ACL already, and a stage takes only one; call addWebAcl() or associateWebAcl() once');
+  if (taken) throwInvalid('the API has a web ACL already, and a stage takes only one; call addWebAcl() or associateWebAcl() once');
 }
 
-function associate(scope: Construct, { restApi, gatewayResponses }: WebAclSource, webAclArn: string): wafv2.CfnWebACLAssociation {
+function associate({ scope, restApi, gatewayResponses }: ApiContext, webAclArn: string): wafv2.CfnWebACLAssociation {
   if (gatewayResponses) addProblemResponse(gatewayResponses, 'WafFiltered', 'forbidden');
   return new wafv2.CfnWebACLAssociation(scope, ASSOCIATION_ID, { resourceArn: restApi.deploymentStage.stageArn, webAclArn });
 }
 
 type Rule = Omit<wafv2.CfnWebACL.RuleProperty, 'priority'>;
 
-function rateRule(source: WebAclSource, { rateLimit = 100, evaluationWindow = Duration.minutes(5), countOnly }: WebAclOptions): Rule {
+function rateRule(context: ApiContext, { rateLimit = 100, evaluationWindow = Duration.minutes(5), countOnly }: WebAclOptions): Rule {
   return {
     name: 'RateLimit',
     action: countOnly ? { count: {} } : { block: {} },
@@ -80,7 +73,7 @@ function rateRule(source: WebAclSource, { rateLimit = 100, evaluationWindow = Du
         aggregateKeyType: 'IP',
         limit: rateLimit,
         evaluationWindowSec: evaluationWindow.toSeconds(),
-        scopeDownStatement: { andStatement: { statements: [{ notStatement: { statement: PREFLIGHT } }, pathStatement(source)] } },
+        scopeDownStatement: { andStatement: { statements: [{ notStatement: { statement: PREFLIGHT } }, pathStatement(context)] } },
       },
     },
   };
@@ -96,11 +89,11 @@ const PREFLIGHT: wafv2.CfnWebACL.StatementProperty = {
   },
 };
 
-function pathStatement(source: WebAclSource): wafv2.CfnWebACL.StatementProperty {
+function pathStatement(context: ApiContext): wafv2.CfnWebACL.StatementProperty {
   return {
     regexMatchStatement: {
       fieldToMatch: { uriPath: {} },
-      regexString: patternOf(source),
+      regexString: patternOf(context),
       // API Gateway finds a method by the decoded path, so that an encoded letter must not hide a route here.
       textTransformations: [{ priority: 0, type: 'URL_DECODE' }, { priority: 1, type: 'NORMALIZE_PATH' }],
     },
@@ -111,13 +104,13 @@ function pathStatement(source: WebAclSource): wafv2.CfnWebACL.StatementProperty 
  * The routes that are open to anyone and more than usually throttled, at the end of a path: before it comes the name of
  * the stage, or with a custom domain its base path, or nothing.
  */
-function patternOf({ routes, basePath }: WebAclSource): string {
-  const paths = routes
+function patternOf(context: ApiContext): string {
+  const paths = context.settings.routes
     .filter(({ token, throttle }) => token === 'none' && throttle)
-    .map((route) => pathOf(route, basePath).replace(/[.]/g, '\\.'));
+    .map((route) => context.pathOf(route).replace(/[.]/g, '\\.'));
   const pattern = `/(${paths.join('|')})/?$`;
   if (pattern.length > LONGEST_PATTERN) {
-    refuse(`'basePath' is '${basePath}', too long for the ${LONGEST_PATTERN} characters of a pattern in AWS WAF; set a shorter one, or make a web ACL of your own and call associateWebAcl()`);
+    throwInvalid(`'basePath' is '${context.settings.restApi.basePath}', too long for the ${LONGEST_PATTERN} characters of a pattern in AWS WAF; set a shorter one, or make a web ACL of your own and call associateWebAcl()`);
   }
   return pattern;
 }

@@ -1,12 +1,9 @@
 import { Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
-import { refuse } from './validation';
-import { CognitoPasswordAuthApiProps } from '../cognito-password-auth-api-props';
-import { signUpModeOf } from './modes';
-import { hasAccessLog } from './rest-api/rest-api';
-import { routesOf } from './route-choice';
-import { seenUserPool } from './user-pool/inspect-user-pool';
+import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-props';
+import { Settings } from '../settings';
+import { throwInvalid } from '../validation';
 
 type Prop = keyof CognitoPasswordAuthApiProps;
 
@@ -20,17 +17,15 @@ const CLIENT_PROPS: readonly Prop[] = [
   'enableTokenRevocation', 'readAttributes',
 ];
 
-/** What is there already is used as it is, so nothing may ask for a change of it. */
-export function validateExisting(scope: Construct, props: CognitoPasswordAuthApiProps): void {
+/** Existing resources are used as they are, so no prop may change them. */
+export function validateExistingUserPool(scope: Construct, props: CognitoPasswordAuthApiProps): void {
   if (props.userPoolClient && !props.userPool) {
-    refuse('\'userPoolClient\' requires \'userPool\'; pass the pool it belongs to');
+    throwInvalid('\'userPoolClient\' requires \'userPool\'; pass the pool it belongs to');
   }
   if (props.userPool) {
     validateUnused(props, POOL_PROPS, 'userPool');
-    validateRemoval(props);
     validateRegion(scope, props.userPool);
     validateAccount(scope, props.userPool);
-    validateSignup(props);
   }
   if (props.userPoolClient) {
     validateUnused(props, CLIENT_PROPS, 'userPoolClient');
@@ -41,13 +36,14 @@ export function validateExisting(scope: Construct, props: CognitoPasswordAuthApi
 
 function validateUnused(props: CognitoPasswordAuthApiProps, names: readonly Prop[], existing: 'userPool' | 'userPoolClient'): void {
   const used = names.find((name) => props[name] !== undefined);
-  if (used) refuse(`'${used}' has no effect on an existing '${existing}'; set it there, or leave '${existing}' out`);
+  if (used) throwInvalid(`'${used}' has no effect on an existing '${existing}'; set it there, or leave '${existing}' out`);
 }
 
-/** Of what is kept or removed there are, beside the pool, the log groups. */
-function validateRemoval(props: CognitoPasswordAuthApiProps): void {
-  if (props.removalPolicy !== undefined && props.functionOptions?.logGroup && !hasAccessLog(props)) {
-    refuse('\'removalPolicy\' has no effect, as \'userPool\' and \'functionOptions.logGroup\' exist already; set it there');
+/** With an existing pool, only log groups that the construct creates are kept or removed. */
+export function validateRemovalPolicyReach(props: CognitoPasswordAuthApiProps, { restApi, functions, userPool }: Settings): void {
+  const createsLogs = !functions.logGroup || restApi.kind === 'created' && restApi.accessLog;
+  if (props.removalPolicy !== undefined && userPool.kind === 'existing' && !createsLogs) {
+    throwInvalid('\'removalPolicy\' has no effect, as \'userPool\' and \'functionOptions.logGroup\' exist already; set it there');
   }
 }
 
@@ -57,7 +53,7 @@ function validateRegion(scope: Construct, userPool: cognito.IUserPool): void {
   const region = Token.isUnresolved(userPoolId) ? env.region : /^([a-z]+(?:-[a-z]+)+-\d+)_/.exec(userPoolId)?.[1] ?? env.region;
   const own = Stack.of(scope).region;
   if (!Token.isUnresolved(region) && !Token.isUnresolved(own) && region !== own) {
-    refuse(`'userPool' is in ${region}, but the stack is in ${own}; pass a pool of the same Region`);
+    throwInvalid(`'userPool' is in ${region}, but the stack is in ${own}; pass a pool of the same Region`);
   }
 }
 
@@ -66,24 +62,24 @@ function validateAccount(scope: Construct, userPool: cognito.IUserPool): void {
   const { account } = userPool.env;
   const own = Stack.of(scope).account;
   if (!Token.isUnresolved(account) && !Token.isUnresolved(own) && account !== own) {
-    refuse(`'userPool' is of account ${account}, but the stack is of ${own}, whose functions Cognito does not let at it; pass a pool of the same account`);
+    throwInvalid(`'userPool' is of account ${account}, but the stack is of ${own}, whose functions Cognito does not let at it; pass a pool of the same account`);
   }
 }
 
 /** Looks into a pool of the same app for what would let every signup fail. */
-function validateSignup(props: CognitoPasswordAuthApiProps): void {
-  const pool = seenUserPool(props);
-  if (!pool || !routesOf(props).some(({ name }) => name === 'signup')) return;
+export function validateSignup({ signUpMode, userPool, routes }: Settings): void {
+  const pool = userPool.kind === 'existing' ? userPool.inspected : undefined;
+  if (!pool || !routes.some(({ name }) => name === 'signup')) return;
   if (pool.emailIsAlias) {
-    refuse('\'userPool\' has email as an alias, so no username can be an address; pass one with \'signInAliases: { email: true }\' alone, '
+    throwInvalid('\'userPool\' has email as an alias, so no username can be an address; pass one with \'signInAliases: { email: true }\' alone, '
       + 'or set \'signUpMode\' to ADMIN_ONLY');
   }
-  if (signUpModeOf(props) !== 'EMAIL_CODE') return;
+  if (signUpMode !== 'EMAIL_CODE') return;
   if (pool.adminCreatesUsersOnly) {
-    refuse('\'userPool\' lets nobody sign up, but \'signUpMode\' is EMAIL_CODE; set \'selfSignUpEnabled: true\' on it');
+    throwInvalid('\'userPool\' lets nobody sign up, but \'signUpMode\' is EMAIL_CODE; set \'selfSignUpEnabled: true\' on it');
   }
   if (!pool.verifiesEmail) {
-    refuse('\'userPool\' sends no codes by email, but \'signUpMode\' is EMAIL_CODE; set \'autoVerify: { email: true }\' on it');
+    throwInvalid('\'userPool\' sends no codes by email, but \'signUpMode\' is EMAIL_CODE; set \'autoVerify: { email: true }\' on it');
   }
 }
 
@@ -92,12 +88,12 @@ function validateClient(userPoolClient: cognito.IUserPoolClient): void {
   const client = userPoolClient.node.defaultChild;
   if (!(client instanceof cognito.CfnUserPoolClient)) return;
   if (client.generateSecret === true) {
-    refuse('\'userPoolClient\' has a secret, which the functions do not know; pass a client with \'generateSecret: false\'');
+    throwInvalid('\'userPoolClient\' has a secret, which the functions do not know; pass a client with \'generateSecret: false\'');
   }
   // A client that names no flow has others than this one.
   const flows = client.explicitAuthFlows ?? [];
   if (!Token.isUnresolved(flows) && !flows.includes('ALLOW_ADMIN_USER_PASSWORD_AUTH')) {
-    refuse('\'userPoolClient\' does not allow ALLOW_ADMIN_USER_PASSWORD_AUTH; set \'authFlows: { adminUserPassword: true }\' on it');
+    throwInvalid('\'userPoolClient\' does not allow ALLOW_ADMIN_USER_PASSWORD_AUTH; set \'authFlows: { adminUserPassword: true }\' on it');
   }
 }
 
@@ -109,5 +105,5 @@ function validateClientsPool(userPoolClient: cognito.IUserPoolClient, userPool: 
   const differ = Reference.isReference(own) && Reference.isReference(given)
     ? own.target !== given.target && [own.target, given.target].every((target) => target instanceof cognito.CfnUserPool)
     : typeof own === 'string' && typeof given === 'string' && own !== given;
-  if (differ) refuse('\'userPoolClient\' belongs to another pool than \'userPool\'; pass the pool it belongs to');
+  if (differ) throwInvalid('\'userPoolClient\' belongs to another pool than \'userPool\'; pass the pool it belongs to');
 }

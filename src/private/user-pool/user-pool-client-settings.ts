@@ -1,0 +1,58 @@
+import { Duration } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { AttributeSettings } from './attributes';
+import { revokesTokens } from './inspect-user-pool';
+import { PasswordAuthUserPoolOptions } from '../../password-auth-user-pool-options';
+
+/** The app client that the construct creates, or an existing one that it uses as it is. */
+export type UserPoolClientSettings = CreatedUserPoolClientSettings | ExistingUserPoolClientSettings;
+
+interface AnyUserPoolClientSettings {
+  /** Whether refresh tokens can be revoked. */
+  readonly tokenRevocation: boolean;
+  /** Whether refresh tokens rotate. `undefined` for an existing client, of which it is not known. */
+  readonly tokenRotation: boolean | undefined;
+}
+
+export interface CreatedUserPoolClientSettings extends AnyUserPoolClientSettings {
+  readonly kind: 'created';
+  readonly props: cognito.UserPoolClientOptions & TokenValidities;
+}
+
+export interface ExistingUserPoolClientSettings extends AnyUserPoolClientSettings {
+  readonly kind: 'existing';
+  readonly userPoolClient: cognito.IUserPoolClient;
+}
+
+export interface TokenValidities {
+  readonly accessTokenValidity: Duration;
+  readonly idTokenValidity: Duration;
+  readonly refreshTokenValidity: Duration;
+}
+
+export function resolveUserPoolClient(props: PasswordAuthUserPoolOptions, attributes: AttributeSettings): UserPoolClientSettings {
+  const { userPoolClient, refreshTokenRotationGracePeriod } = props;
+  if (userPoolClient) return { kind: 'existing', userPoolClient, tokenRevocation: revokesTokens(userPoolClient), tokenRotation: undefined };
+  const enableTokenRevocation = props.enableTokenRevocation ?? true;
+  return {
+    kind: 'created',
+    tokenRevocation: enableTokenRevocation,
+    tokenRotation: refreshTokenRotationGracePeriod !== undefined,
+    props: {
+      userPoolClientName: props.userPoolClientName,
+      // Handlers sign their calls, so the one flow they use is closed to everyone else and needs no secret.
+      authFlows: { adminUserPassword: true },
+      generateSecret: false,
+      disableOAuth: true,
+      preventUserExistenceErrors: true,
+      supportedIdentityProviders: [cognito.UserPoolClientIdentityProvider.COGNITO],
+      accessTokenValidity: props.accessTokenValidity ?? Duration.hours(1),
+      idTokenValidity: props.idTokenValidity ?? Duration.hours(1),
+      refreshTokenValidity: props.refreshTokenValidity ?? Duration.days(30),
+      refreshTokenRotationGracePeriod,
+      enableTokenRevocation,
+      readAttributes: attributes.readable,
+      writeAttributes: attributes.writable,
+    },
+  };
+}
