@@ -14,7 +14,7 @@ const certificate = new acm.Certificate(stack, 'Certificate', {
 });
 
 const auth = new CognitoPasswordAuthApi(stack, 'Auth', {
-  // The base path of the domain, and behind it that of the routes: https://api.example.com/accounts/login.
+  // The routes have no base path of their own: https://api.example.com/accounts/login.
   domainName: { domainName: 'api.example.com', basePath: 'accounts', certificate },
   basePath: '',
   endpointConfiguration: { types: [apigateway.EndpointType.REGIONAL] },

@@ -3,7 +3,7 @@ import { CognitoPasswordAuthApi, SignUpMode } from 'cdk-cognito-password-auth';
 
 const stack = new Stack(new App(), 'ExistingPool');
 
-// What the app has had all along. A pool and client that are not made in the app are imported instead:
+// The existing pool and client. If another app created them, import them instead:
 //   cognito.UserPool.fromUserPoolId(stack, 'Customers', 'eu-central-1_AbCdEfGhI')
 //   cognito.UserPoolClient.fromUserPoolClientId(stack, 'Web', '1example23456789')
 const userPool = new cognito.UserPool(stack, 'Customers', {
@@ -17,5 +17,5 @@ const userPoolClient = userPool.addClient('Web', {
   preventUserExistenceErrors: true,
 });
 
-// Nothing of either is changed: whoever could log in still can, now by these routes too.
+// Neither is changed. Existing users can log in as before, and with the new routes too.
 new CognitoPasswordAuthApi(stack, 'Auth', { userPool, userPoolClient, signUpMode: SignUpMode.EMAIL_CODE });

@@ -6,7 +6,7 @@ const stack = new Stack(new App(), 'NestedStacks');
 const accounts = new NestedStack(stack, 'Accounts');
 const auth = new CognitoPasswordAuthApi(accounts, 'Auth');
 
-// The API waits for these functions, so that they must not want anything of `auth` in turn. Claims tell them who calls.
+// The API's stack depends on this one, so this one must not use values of `auth`. The claims identify the caller.
 const orders = new NestedStack(stack, 'Orders');
 const handler = new lambda.Function(orders, 'Function', {
   runtime: lambda.Runtime.NODEJS_22_X,

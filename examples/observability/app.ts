@@ -7,16 +7,16 @@ const auth = new CognitoPasswordAuthApi(stack, 'Auth', {
   refreshTokenRotationGracePeriod: Duration.seconds(10),
 });
 
-/** Subscribe whoever is on call. */
+/** Subscribe the people on call. */
 const topic = new sns.Topic(stack, 'OnCall');
 auth.addAlarms({ topic, failedLogins: 50, latency: Duration.seconds(2) });
 
-// After the alarms, so that it shows them.
+// Add the dashboard after the alarms, so that it shows them.
 auth.addDashboard();
 
-/** Beside the alarms that come with the construct, one of your own. */
+/** A custom alarm on a metric of the construct. */
 auth.metricSignups({ period: Duration.hours(1) }).createAlarm(stack, 'ManySignups', {
-  alarmDescription: 'More accounts than usual come to be',
+  alarmDescription: 'More accounts than usual are created',
   threshold: 1000,
   evaluationPeriods: 1,
 });

@@ -7,7 +7,7 @@ const auth = new CognitoPasswordAuthApi(stack, 'Auth', { accountRoutes: true });
 
 new cognito.CfnUserPoolGroup(stack, 'Admins', { userPoolId: auth.userPool.userPoolId, groupName: 'admins' });
 
-/** Tells what it was asked, and by whom. */
+/** Returns the request and the caller. */
 const handler = new lambda.Function(stack, 'Orders', {
   runtime: lambda.Runtime.NODEJS_22_X,
   handler: 'index.handler',
@@ -24,14 +24,14 @@ const handler = new lambda.Function(stack, 'Orders', {
     };`),
 });
 
-// Anyone.
+// Public.
 auth.addPublicRoute('menu', { handler });
 
-// Who is logged in.
+// Signed-in users.
 auth.addPrivateRoute('orders', { handler });
 auth.addPrivateRoute('orders/{id}', { methods: ['GET', 'DELETE'], handler });
 
-// Who is logged in, and sends what the gateway lets through; auth.openApi() tells what that is.
+// Signed-in users, with a body that API Gateway checks. auth.openApi() documents the schemas.
 const { INTEGER, OBJECT, STRING } = apigateway.JsonSchemaType;
 const dish = { type: STRING, minLength: 1, maxLength: 100 };
 const count = { type: INTEGER, minimum: 1, maximum: 20 };
@@ -47,8 +47,8 @@ auth.addPrivateRoute('orders', {
   },
 });
 
-// Administrators.
+// Members of the group admins.
 auth.addPrivateRoute('reports', { handler, allowedGroups: ['admins'] });
 
-// Who is still logged in.
+// Signed-in users whose token has not been revoked.
 auth.addPrivateRoute('vault', { handler, tokenUse: TokenUse.ACCESS, revocationCheck: true });

@@ -3,7 +3,7 @@ import { CognitoPasswordAuthApi } from 'cdk-cognito-password-auth';
 
 const stack = new Stack(new App(), 'Tutorial');
 
-/** What the tutorial builds by hand in one `serverless.yml`. */
+/** The stack that the tutorial writes by hand in one `serverless.yml`. */
 new CognitoPasswordAuthApi(stack, 'Auth', {
   userPoolName: 'serverless-auth-pool',
   standardAttributes: { email: { required: true, mutable: true } },
@@ -14,6 +14,6 @@ new CognitoPasswordAuthApi(stack, 'Auth', {
   idTokenValidity: Duration.hours(5),
   refreshTokenValidity: Duration.days(30),
 
-  // It has signup, login and private, and nothing else.
+  // The tutorial has only signup, login and private.
   routes: { loginChallenge: false, refresh: false, logout: false, forgotPassword: false, resetPassword: false },
 });

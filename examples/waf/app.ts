@@ -9,4 +9,4 @@ const webAcl = auth.addWebAcl({
   evaluationWindow: Duration.minutes(1),
   managedRuleGroups: ['AWSManagedRulesAmazonIpReputationList', 'AWSManagedRulesAnonymousIpList', 'AWSManagedRulesKnownBadInputsRuleSet'],
 });
-webAcl.description = 'Before the sign-up and login of this app';
+webAcl.description = 'Protects the sign-up and login of this app';

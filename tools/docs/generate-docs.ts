@@ -113,17 +113,17 @@ function routeSection(route: Route): string {
 /** What no schema can say: the answers belong to Cognito, and depend on the challenge. */
 const CHALLENGES = `## Answering a challenge
 
-\`POST /login\` may answer 200 with \`challenge\`, \`session\` and \`parameters\` in place of tokens. Send them back to \`POST /login/challenge\` with the same \`email\` and with \`answers\`; the answer is tokens, or the next challenge with a new session.
+\`POST /login\` may answer 200 with \`challenge\`, \`session\` and \`parameters\` instead of tokens. Send \`challenge\` and \`session\` to \`POST /login/challenge\` with the same \`email\` and with \`answers\`. The response contains tokens, or the next challenge with a new session.
 
 | \`challenge\` | \`answers\` |
 |---|---|
 | \`NEW_PASSWORD_REQUIRED\` (an invited user) | \`{"newPassword": "…"}\`, and a value for each name in \`parameters.requiredAttributes\`, such as \`userAttributes.name\` |
 | \`SOFTWARE_TOKEN_MFA\`, \`SMS_MFA\`, \`EMAIL_OTP\` | \`{"code": "123456"}\` |
 | \`SELECT_MFA_TYPE\` | \`{"answer": "SOFTWARE_TOKEN_MFA"}\`, or another one of \`parameters.MFAS_CAN_CHOOSE\` |
-| \`MFA_SETUP\` | first \`{}\`: the answer is \`MFA_SETUP\` again with \`parameters.secret\`, \`parameters.otpauthUri\` and a **new session**; then \`{"code": "123456"}\` with that session |
-| any other | the members that Cognito's \`AdminRespondToAuthChallenge\` names for it, handed on as they are |
+| \`MFA_SETUP\` | first \`{}\`: the response is \`MFA_SETUP\` again with \`parameters.secret\`, \`parameters.otpauthUri\` and a **new session**; then \`{"code": "123456"}\` with that session |
+| any other | the members that Cognito's \`AdminRespondToAuthChallenge\` documents; they are passed on unchanged |
 
-A session is used up by each right answer and lives a few minutes. A wrong answer is 401 \`invalid_challenge\`.`;
+A session is valid for a few minutes and for one correct answer. A wrong answer returns 401 \`invalid_challenge\`.`;
 
 /** The whole of docs/http-api.md. */
 export function httpApiPage(routes: readonly Route[] = ROUTES): string {
@@ -131,13 +131,15 @@ export function httpApiPage(routes: readonly Route[] = ROUTES): string {
     '<!-- Generated from src/routes/table.ts by "npx projen docs". To change it, change the route table. -->',
     '# HTTP API',
     '',
-    'Paths stand below the base path, which is `user` unless the prop `basePath` says otherwise. Bodies are `application/json` of at most 8 KB; members that a route does not name are ignored.',
+    'Look up the request, the responses and the errors of each route.',
     '',
-    'A mode decides which routes there are, and the prop `routes` switches them off one by one.',
+    'Paths are below the base path, by default `user`; the `basePath` prop changes it. Bodies are `application/json` of at most 8 KB. Unknown members are ignored.',
     '',
-    'A token travels in the header `Authorization`, with or without `Bearer `. A method that wants an **ID token** refuses an access token, and the reverse.',
+    'Props such as `signUpMode` decide which routes exist. The `routes` prop turns off single routes.',
     '',
-    'An error is `application/problem+json` ([RFC 9457](https://www.rfc-editor.org/rfc/rfc9457)); decide by `code`, show `message`. Answers that must not tell accounts apart are the same byte by byte; the id of a request is in the header `x-amzn-requestid`. Where `code` is `rejected`, `message` is the text of your own Lambda trigger; where it is `weak_password`, it names what the pool asks of a password, unless the pool is an existing one.',
+    'Send a token in the `Authorization` header, with or without `Bearer `. A method that needs an **ID token** rejects access tokens, and the reverse.',
+    '',
+    'Errors are `application/problem+json` ([RFC 9457](https://www.rfc-editor.org/rfc/rfc9457)). Use `code` in your program and show `message` to users. Responses that must not reveal accounts are identical, byte for byte; the request id is in the header `x-amzn-requestid`. With the code `rejected`, `message` is the text of your own Lambda trigger. With `weak_password`, it lists the rules of the pool, unless the pool is an existing one.',
     '',
     '```json',
     JSON.stringify(problemBody('invalid_credentials'), null, 2),
@@ -155,7 +157,7 @@ export function httpApiPage(routes: readonly Route[] = ROUTES): string {
     JSON.stringify({ ...problemBody('invalid_request'), detail: '[object has missing required properties (["email"])]' }, null, 2),
     '```',
     '',
-    'A path or method that does not exist is 404 `not_found`. Errors of API Gateway that no route has, such as an API key that is wrong, have its message in `detail` and no member `status`.',
+    'A path or method that does not exist is 404 `not_found`. Other errors of API Gateway, such as a wrong API key, have its message in `detail` and no member `status`.',
     '',
     routeTable(routes),
     '',

@@ -1,6 +1,6 @@
 import { PRICES } from './prices';
 
-/** What a reader may want to change: who comes, and what a request takes. */
+/** Assumptions that a reader may want to change. */
 export const ASSUMPTIONS = {
   /** New users in a month, each of whom logs in once. */
   users: 1e6,
@@ -27,14 +27,14 @@ const REQUESTS = 2 * users;
 
 export interface Cost {
   readonly says: string;
-  /** How it comes about, to be reckoned again with other numbers. */
+  /** The calculation, so that readers can repeat it with other numbers. */
   readonly formula: string;
   readonly usd: number;
 }
 
 const number = (value: number) => Number(value.toPrecision(10)).toLocaleString('en-US', { maximumFractionDigits: 10 });
 
-/** A sum of products that is shown as it is reckoned: `[[1000000, 0.02], [5]]` is `1,000,000 × 0.02 + 5`. */
+/** A sum of products and its formula: `[[1000000, 0.02], [5]]` is `1,000,000 × 0.02 + 5`. */
 function cost(says: string, ...terms: readonly (readonly number[])[]): Cost {
   return {
     says,
@@ -51,7 +51,7 @@ const oneMoreRequest = (): (readonly number[])[] => [
   [users, logPerRequest, PRICES.logGigabyte.usd],
 ];
 
-/** By default, on the plan that Cognito gives to whoever names none. */
+/** By default, on Cognito's default plan. */
 export const BY_DEFAULT: readonly Cost[] = [
   cost('Cognito, Essentials', [users - FREE_USERS, PRICES.essentialsUser.usd]),
   cost('API Gateway', [REQUESTS, PRICES.apiRequest.usd]),
@@ -69,13 +69,13 @@ export const PLANS: readonly Cost[] = [
 /** On top of the default. */
 export const OPTIONS: readonly Cost[] = [
   cost('Calls from a browser on another origin, each with a preflight', [REQUESTS, PRICES.apiRequest.usd]),
-  cost('`SignUpMode.EMAIL_CODE` by SES: one mail and one more request a user', [users, PRICES.email.usd], ...oneMoreRequest()),
-  cost('An authenticator app as second factor: one more request a login', ...oneMoreRequest()),
-  cost('SMS as second factor, in the USA: the same and a message', [users, PRICES.sms.usd], ...oneMoreRequest()),
+  cost('`SignUpMode.EMAIL_CODE` by SES: one email and one more request per user', [users, PRICES.email.usd], ...oneMoreRequest()),
+  cost('An authenticator app as second factor: one more request per login', ...oneMoreRequest()),
+  cost('SMS as second factor, in the USA: the same, and a message', [users, PRICES.sms.usd], ...oneMoreRequest()),
   cost('`addWebAcl()`', [PRICES.webAcl.usd], [MADE.webAclRules, PRICES.webAclRule.usd], [REQUESTS, PRICES.webAclRequest.usd]),
   cost('`addAlarms()`', [MADE.alarms, PRICES.alarm.usd], [MADE.alarmMetrics, PRICES.metric.usd]),
   cost('`addDashboard()`', [PRICES.dashboard.usd], [MADE.dashboardMetrics, PRICES.metric.usd]),
   cost('`accessLog: true`', [REQUESTS, accessLogPerRequest, PRICES.logGigabyte.usd]),
-  cost('One environment of one function kept ready', [memory, secondsInMonth, PRICES.provisionedGigabyteSecond.usd]),
+  cost('Provisioned concurrency: one environment of one function', [memory, secondsInMonth, PRICES.provisionedGigabyteSecond.usd]),
   cost('10 more requests a second in one category of Cognito', [10, PRICES.quota.usd]),
 ];

@@ -14,7 +14,7 @@ const money = (usd: number) => usd.toLocaleString('en-US', { minimumFractionDigi
 function costTable(costs: readonly Cost[], sum?: string): string {
   const rows = costs.map(({ says, formula, usd }) => [says, formula, money(usd)]);
   const total = costs.reduce((all, { usd }) => all + usd, 0);
-  return table(['', 'Reckoned', 'USD a month'], [...rows, ...sum ? [[`**${sum}**`, '', `**${money(total)}**`]] : []]);
+  return table(['', 'Calculation', 'USD a month'], [...rows, ...sum ? [[`**${sum}**`, '', `**${money(total)}**`]] : []]);
 }
 
 function priceTable(): string {

@@ -7,7 +7,7 @@ export const ARCHITECTURE: Chapter = {
     row('15.1.1', 'document time frames for updates', deviates('No time frame is promised for updates of dependencies.', 'Watch the releases of this package, and update it as your own rules say.')),
     row('15.1.2', 'an inventory of third-party code', holds(
       'Each release has a software bill of materials of what is bundled, with origin and hash.',
-      tests('project/third-party-code', 'the bill of materials lists what is bundled, with its origin, hash and licence, and no tool of the build'), section('docs/releasing.md', 'What a release says of itself'))),
+      tests('project/third-party-code', 'the bill of materials lists what is bundled, with its origin, hash and licence, and no tool of the build'), section('docs/releasing.md', 'Licences and bill of materials'))),
     row('15.1.3', 'document what is expensive, and what keeps it available', holds('In the security model.', section('docs/security-model.md', 'Expensive requests'), section('docs/scaling.md', 'Throttles'))),
     row('15.2.1', 'components are within the documented time frames', deviates('There are none: see 15.1.1.', 'See 15.1.1.')),
     row('15.2.2', 'defences against expensive requests', holds(
