@@ -35,7 +35,7 @@ export const CONFIGURATION: Chapter = {
   ],
 };
 
-const CANARIES = tests('flows/secrets', 'no line that functions or gateway print holds one', 'no failure holds one', 'no function has one in its environment', 'what is deployed has no place for one');
+const CANARIES = tests('flows/secrets', 'into a line that the functions or the gateway print', 'into the body or a header of an error', 'into the environment of a function', 'into a template');
 
 export const DATA_PROTECTION: Chapter = {
   number: 14,

@@ -21,7 +21,7 @@ export const LOGGING: Chapter = {
       tests('handlers/answers', 'has one line for a request, of the fields of the contract alone'), tests('monitoring/alarms', 'the queries of the docs ask for members that lines have'))),
     row('16.2.5', 'nothing secret in a log', holds(
       'Lines have a fixed list of members, none of which holds input.',
-      tests('flows/secrets', 'no line that functions or gateway print holds one'),
+      tests('flows/secrets', 'into a line that the functions or the gateway print'),
       tests('faults/fault-matrix', 'whatever failed, the functions print the members of the contract and nothing else'))),
     row('16.3.1', 'log all authentication', deviates(
       'Every request that reaches a function leaves a line, a login that succeeded as well. Public operations that are called at Cognito directly leave none.',
@@ -49,7 +49,7 @@ export const LOGGING: Chapter = {
       tests('functions/functions', '%s: exactly what the routes call, on this pool only'))),
     row('16.5.1', 'generic messages for unexpected errors', holds(
       'No response holds the message of an error.',
-      tests('errors/modelled-errors', 'each error has the one answer that says what the caller can do, and nothing of its cause'), tests('flows/secrets', 'no failure holds one'))),
+      tests('errors/modelled-errors', 'each error has the one answer that says what the caller can do, and nothing of its cause'), tests('flows/secrets', 'into the body or a header of an error'))),
     row('16.5.2', 'stay secure where other services fail', holds(
       'Every fault of every call was tried: refused, throttled, reset, hung and half answered.',
       tests('faults/fault-matrix', 'the routes of %s survive every fault', 'no call of the route table is left out'))),

@@ -15,7 +15,7 @@ export const VALIDATION: Chapter = {
     row('2.1.3', 'document limits, per user and in total', holds(
       'Throttles of the API, and quotas of Cognito per account and per user.',
       section('docs/scaling.md', 'Throttles'), section('docs/security-model.md', 'Guessing passwords and codes'),
-      tests('docs/scaling', 'its tables are those of the prices, the route table and the quotas'))),
+      tests('docs/scaling', 'the tables of docs/scaling.md are generated from the prices, the route table and the quotas'))),
     row('2.2.1', 'validate input against an expected structure', holds(
       'One schema for each body: API Gateway enforces it as a model, and the handler enforces it again.',
       tests('rest-api/rest-api', 'bodies are held against a model, and one model serves all routes with the same body'),
