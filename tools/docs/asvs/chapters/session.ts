@@ -39,7 +39,7 @@ export const SESSION: Chapter = {
     row('7.4.4', 'a visible way to log out', notApplicable('The package serves no page.')),
     row('7.4.5', 'administrators can end the sessions of a user', aws('`AdminUserGlobalSignOut` of Cognito, in the console or by the SDK.', TOKEN_REVOCATION)),
     row('7.5.1', 'authenticate again before sensitive changes', deviates(
-      'An access token is enough to change the address, the phone number and the second factors, and then to reset the password: whoever steals one can take over the account.',
+      'An access token is enough to change the address, the phone number and the second factors, and then to reset the password: a thief can take over the account.',
       'Shorten `accessTokenValidity`, and leave `email` and `phone_number` out of `writeAttributes`, so that Cognito refuses to change them. Second factors stay open to an access token.',
       tests('flows/profile', 'stays unused until it is verified, and then replaces the old one'))),
     row('7.5.2', 'users see and end their sessions', deviates(
