@@ -32,7 +32,7 @@ export const VALIDATION: Chapter = {
       tests('flows/mfa-optional', 'belongs to its user', 'belongs to its challenge'),
       tests('flows/whole-life', 'nobody logs in before the code was given, once and rightly'))),
     row('2.3.2', 'enforce the documented limits', deviates(
-      'The API enforces its throttles, but the app client has no secret: anyone who knows its id calls the public operations of Cognito directly, past them.',
+      'The API enforces its throttles, but the app client has no secret: anyone who knows its id can call the public operations of Cognito directly, past them.',
       'Put a web ACL of AWS WAF on the user pool as well.',
       tests('rest-api/rest-api', 'the stage is throttled, and what sends mail, makes users or checks passwords more strictly'))),
     row('2.3.3', 'all of a transaction or nothing', holds(
