@@ -16,7 +16,8 @@ export class LanguagePackages extends Component {
     super(project);
     // A warning of jsii is a name or a type that some language cannot say.
     project.compileTask.reset('jsii --fail-on-warnings');
-    project.compileTask.exec('tsx tools/release/one-file.ts');
+    // By default jsii ends each file with a source map that holds the whole source.
+    for (const option of ['inlineSourceMap', 'inlineSources']) project.tsconfig!.file.addOverride(`compilerOptions.${option}`, false);
     project.watchTask.reset('jsii -w --fail-on-warnings');
 
     project.packageTask.reset();

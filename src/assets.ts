@@ -1,4 +1,4 @@
 import { join } from 'node:path';
 
-/** Where the bundles are. Said beside index.ts, because there the package has all its modules in one file. */
+/** The folder of the handlers' bundles. `src/` and `lib/` are equally deep, so the path holds for both. */
 export const ASSETS = join(__dirname, '..', 'assets');

@@ -13,12 +13,9 @@ if tar tzf "$tarball" | grep -E '\.map$|(^|/)test/|(^|/)src/|\.ts$' | grep -v '\
   echo 'the tarball holds files that no user needs'
   exit 1
 fi
-if [ "$(tar tzf "$tarball" | grep -E '^package/lib/.*\.js$')" != package/lib/index.js ]; then
-  echo 'the modules of the library are not in one file'
-  exit 1
-fi
-if [ -n "$(tar xzOf "$tarball" package/lib/index.js | grep -oE 'require\("[^"]+"\)' | sort | uniq -d)" ]; then
-  echo 'the library looks a module up more than once'
+# Lambda must be able to read the bundles, with the mode that they have in the package.
+if tar tvzf "$tarball" | grep ' package/assets/' | grep -v '^-rw-r--r-- '; then
+  echo 'the bundles cannot be read by others'
   exit 1
 fi
 if tar xzOf "$tarball" --wildcards '*.js' '*.mjs' | grep 'sourceMappingURL=data:' > /dev/null; then

@@ -1,14 +1,13 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as ts from 'typescript';
-import { intoOneFile } from '../../tools/release/one-file';
 import { BUILD, ROOT } from '../settings';
 
 /**
  * The library as it is published, beside its bundles, in a folder from which `aws-cdk-lib` is the newest release of
  * bench/package.json and not the floor that the library is developed against.
  */
-export async function buildPackage(): Promise<void> {
+export function buildPackage(): void {
   const folder = join(BUILD, 'package');
   rmSync(folder, { recursive: true, force: true });
   const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.json'), (path) => readFileSync(path, 'utf8'));
@@ -21,6 +20,5 @@ export async function buildPackage(): Promise<void> {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, outputText);
   }
-  await intoOneFile(join(folder, 'lib'));
   cpSync(join(ROOT, 'assets'), join(folder, 'assets'), { recursive: true });
 }

@@ -32,7 +32,7 @@ export const runsOfSynthesis = (rounds: number) => CASES.reduce((sum, each) => s
 
 /** Synthesises every app `rounds` times on every release of Node.js, in rounds of chance as `measureHandlers` does. */
 export async function measureSynthesis(rounds: number, step: (what: string) => void): Promise<MeasuredApp[]> {
-  await buildPackage();
+  buildPackage();
   const durations = new Map<string, number[]>();
   const resources = new Map<Case, number>();
   const key = (each: Case, major: NodeMajor) => JSON.stringify([each, major]);

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { build, BuildOptions, Metafile } from 'esbuild';
 import { lazyBuiltins, sdkTrims } from './bundle-plugins';
@@ -56,6 +56,9 @@ async function bundle(name: string, file: string): Promise<Metafile> {
   mkdirSync(directory, { recursive: true });
   const options = bundleOptions(file, directory);
   const { metafile } = await build({ ...options, metafile: true });
+  // CDK uploads files with the mode they have here, and Lambda must be able to read them, whatever umask built them.
+  chmodSync(directory, 0o755);
+  chmodSync(options.outfile, 0o644);
   console.log(`${options.outfile.padEnd(40)} ${statSync(options.outfile).size.toLocaleString('en-US').padStart(9)} bytes`);
   return metafile;
 }

@@ -1,7 +1,6 @@
 import * as path from 'path';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import { BundleCode } from './bundle-code';
 import { environmentOf } from './environment';
 import { HandlerName } from './settings';
 import { ASSETS } from '../../assets';
@@ -50,7 +49,7 @@ export function createFunction(context: ApiContext, id: string, props: HandlerFu
     description: props.description,
     role: createRole(context, id, props),
     ...options,
-    code: new BundleCode(path.join(ASSETS, props.name)),
+    code: lambda.Code.fromAsset(path.join(ASSETS, props.name)),
     handler: 'index.handler',
     logGroup: functionLogGroup,
     environment: { ...options.environment, ...props.environment },
