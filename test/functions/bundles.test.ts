@@ -9,13 +9,13 @@ import { CognitoPasswordAuthApi } from '../../src';
  * https://docs.aws.amazon.com/lambda/latest/dg/nodejs-package.html
  */
 
-const FILE = 0o644;
-const FOLDER = 0o755;
+const FILE = '644';
+const FOLDER = '755';
 
 const outdir = mkdtempSync(join(tmpdir(), 'umask-'));
 afterAll(() => rmSync(outdir, { recursive: true }));
 
-const modeOf = (path: string) => statSync(path).mode & 0o777;
+const modeOf = (path: string) => statSync(path).mode.toString(8).slice(-3);
 
 test('the bundles of the package can be read by others', () => {
   const folders = readdirSync('assets').map((name) => join('assets', name));
