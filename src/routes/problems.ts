@@ -21,21 +21,25 @@ export interface InvalidMember {
   readonly detail: string;
 }
 
+const BAD_REQUEST = { status: 400, title: 'Bad Request' } as const;
+const UNAUTHORIZED = { status: 401, title: 'Unauthorized' } as const;
+const FORBIDDEN = { status: 403, title: 'Forbidden' } as const;
+
 /** Every error, by its stable code. */
 
 export const PROBLEMS = {
-  invalid_request: { status: 400, title: 'Bad Request', message: 'Invalid input' },
-  weak_password: { status: 400, title: 'Bad Request', message: 'The password does not meet the password policy' },
-  invalid_code: { status: 400, title: 'Bad Request', message: 'The code is wrong, used or expired' },
-  rejected: { status: 400, title: 'Bad Request', message: 'The request was rejected' },
-  unauthorized: { status: 401, title: 'Unauthorized', message: 'Unauthorized' },
-  invalid_credentials: { status: 401, title: 'Unauthorized', message: 'Incorrect email or password' },
-  invalid_challenge: { status: 401, title: 'Unauthorized', message: 'The answer to the challenge is wrong or came too late' },
-  invalid_refresh_token: { status: 401, title: 'Unauthorized', message: 'The refresh token is not valid' },
-  reauthentication_failed: { status: 401, title: 'Unauthorized', message: 'The current password or the token is not valid' },
-  forbidden: { status: 403, title: 'Forbidden', message: 'Forbidden' },
-  mfa_setup_required: { status: 403, title: 'Forbidden', message: 'A second factor must be set up first' },
-  mfa_required: { status: 403, title: 'Forbidden', message: 'A second factor is required and cannot be switched off' },
+  invalid_request: { ...BAD_REQUEST, message: 'Invalid input' },
+  weak_password: { ...BAD_REQUEST, message: 'The password does not meet the password policy' },
+  invalid_code: { ...BAD_REQUEST, message: 'The code is wrong, used or expired' },
+  rejected: { ...BAD_REQUEST, message: 'The request was rejected' },
+  unauthorized: { ...UNAUTHORIZED, message: 'Unauthorized' },
+  invalid_credentials: { ...UNAUTHORIZED, message: 'Incorrect email or password' },
+  invalid_challenge: { ...UNAUTHORIZED, message: 'The answer to the challenge is wrong or came too late' },
+  invalid_refresh_token: { ...UNAUTHORIZED, message: 'The refresh token is not valid' },
+  reauthentication_failed: { ...UNAUTHORIZED, message: 'The current password or the token is not valid' },
+  forbidden: { ...FORBIDDEN, message: 'Forbidden' },
+  mfa_setup_required: { ...FORBIDDEN, message: 'A second factor must be set up first' },
+  mfa_required: { ...FORBIDDEN, message: 'A second factor is required and cannot be switched off' },
   not_found: { status: 404, title: 'Not Found', message: 'This path or method does not exist' },
   email_unavailable: { status: 409, title: 'Conflict', message: 'An account with this email already exists' },
   payload_too_large: { status: 413, title: 'Content Too Large', message: 'The body is too large' },

@@ -322,5 +322,10 @@ export const ROUTES: readonly Route[] = [
   privateRoute,
 ];
 
-/** The names of the routes that the prop `routes` switches off. There is no API without a login. */
-export const SWITCHABLE_ROUTES: readonly string[] = [...new Set(ROUTES.map(({ name }) => name))].filter((name) => name !== login.name);
+/**
+ * The names of the routes that the prop `routes` switches off. There is no API without a login. It is a function, because a
+ * constant that is computed from all rows would put them into every handler's bundle.
+ */
+export function switchableRoutes(): string[] {
+  return [...new Set(ROUTES.map(({ name }) => name))].filter((name) => name !== login.name);
+}

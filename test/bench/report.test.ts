@@ -16,10 +16,11 @@ describe('the last results', () => {
     const { login, signup, bytes, synth, resources }: NodeResults = results[node];
     for (const ratios of [login, signup]) {
       expect(ratios).toEqual({
+        cpuVsTutorial: expect.any(Number),
+        cpuVsLimit: expect.any(Number),
         initVsTutorial: expect.any(Number),
         firstVsTutorial: expect.any(Number),
         warmVsTutorial: expect.any(Number),
-        cpuVsLimit: expect.any(Number),
         rssAboveBareVsTutorial: expect.any(Number),
       });
     }

@@ -1,20 +1,37 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { build, BuildOptions, Metafile } from 'esbuild';
-import { lazyBuiltins, sdkTrims } from './bundle-plugins';
 import { writeMetafile } from './bundled-packages';
+import { lazyBuiltins } from './lazy-builtins';
+import { REPLACED_MODULES, ReplacedModule, replaceModules } from './replaced-modules';
 
 const HANDLERS = 'src/handlers';
 const SUFFIX = '.lambda.ts';
 const ASSETS = 'assets';
 
 /**
- * What the SDK loads only for event streams, which Cognito has none of. It stays outside, unreached: tests run every
- * bundle where it cannot be resolved.
+ * Packages that the SDK imports only for credentials that do not come from the client's settings, and for event streams.
+ * They stay outside the bundles and are never loaded: a test runs every bundle where they cannot be resolved.
+ *
+ * Without this list, INIT and the first request take 21 % more processor time (`npx tsx bench/handlers/leave-out.ts externals`).
  */
-export const NEVER_REACHED: readonly string[] = ['@smithy/core/event-streams'];
+export const NEVER_REACHED: readonly string[] = [
+  '@aws-sdk/credential-provider-http',
+  '@aws-sdk/credential-provider-ini',
+  '@aws-sdk/credential-provider-process',
+  '@aws-sdk/credential-provider-sso',
+  '@aws-sdk/credential-provider-web-identity',
+  '@smithy/core/event-streams',
+  '@smithy/credential-provider-imds',
+];
 
-/** The file that Lambda loads: the handler, and its INIT work awaited, which only an ECMAScript module can do. */
+/** The steps that make the bundles start faster, apart from the replaced modules. */
+export const OPTIMISATIONS = ['lazy-builtins', 'no-arrow-functions', 'externals'] as const;
+
+/** What `bench/handlers/leave-out.ts` leaves out of a bundle to measure it. */
+export type BundlePart = (typeof OPTIMISATIONS)[number] | ReplacedModule;
+
+/** The file that Lambda loads. It awaits the INIT work of the handler, which only an ECMAScript module can do. */
 function entry(file: string): string {
   const exportsReady = /^export const ready\b/m.test(readFileSync(file, 'utf8'));
   const path = JSON.stringify(resolve(file));
@@ -23,8 +40,15 @@ function entry(file: string): string {
     : `export { handler } from ${path};`;
 }
 
-/** The recipe of a handler's bundle; it goes into `directory`. */
-export function bundleOptions(file: string, directory: string) {
+/**
+ * The esbuild options for a handler.
+ *
+ * @param directory where the bundle goes
+ * @param leftOut an optimisation to leave out, for measuring it
+ */
+export function bundleOptions(file: string, directory: string, leftOut?: BundlePart) {
+  const has = (part: BundlePart) => part !== leftOut;
+  const replacements = Object.entries(REPLACED_MODULES).filter(([name]) => name !== leftOut).map(([, replacement]) => replacement);
   return {
     stdin: { contents: entry(file), resolveDir: HANDLERS, loader: 'ts' },
     outfile: join(directory, 'index.mjs'),
@@ -33,19 +57,21 @@ export function bundleOptions(file: string, directory: string) {
     platform: 'node',
     format: 'esm',
     target: 'node22',
-    // The client has no `exports`; without this order esbuild takes its monolithic CommonJS build.
+    // The client's package has no `exports`. Without this order, esbuild takes its CommonJS build.
     mainFields: ['module', 'main'],
-    // V8 parses the arrow functions of a module whole before any is called, and only skims functions. What esbuild makes
-    // of `this` in a class field or before `super()` is wrong: a test reads each bundle for it.
-    supported: { arrow: false },
-    external: [...NEVER_REACHED],
-    plugins: [lazyBuiltins, sdkTrims],
+    // V8 parses the arrow functions of a module twice, other functions only when they are called. Without it, INIT and
+    // the first request take 4 % more processor time (`npx tsx bench/handlers/leave-out.ts no-arrow-functions`).
+    // esbuild rewrites `this` in class fields and before `super()` incorrectly; a test checks each bundle for that.
+    supported: has('no-arrow-functions') ? { arrow: false } : {},
+    external: has('externals') ? [...NEVER_REACHED] : [],
+    // Without lazy built-ins, INIT and the first request take 61 % more (`npx tsx bench/handlers/leave-out.ts lazy-builtins`).
+    plugins: [...has('lazy-builtins') ? [lazyBuiltins] : [], replaceModules(replacements)],
     legalComments: 'none',
     logLevel: 'warning',
-  } as const satisfies BuildOptions;
+  } satisfies BuildOptions as BuildOptions & { readonly stdin: object; readonly outfile: string };
 }
 
-/** The handlers' source files by the name of their function. */
+/** The source files of the handlers, by the name of their function. */
 export function handlerFiles(): Map<string, string> {
   const names = readdirSync(HANDLERS).filter((name) => name.endsWith(SUFFIX));
   return new Map(names.map((name) => [basename(name, SUFFIX), join(HANDLERS, name)]));

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { availableWhen } from '../../src/routes/conditions';
 import { Route } from '../../src/routes/route';
-import { ROUTES, SWITCHABLE_ROUTES } from '../../src/routes/table';
+import { ROUTES, switchableRoutes } from '../../src/routes/table';
 
 /* Writes the public struct `RouteSwitches` from the route table. jsii takes no mapped type, so it is a file. */
 
@@ -37,7 +37,7 @@ function member(name: string, rows: readonly Route[]): string {
 
 /** The whole of src/route-switches.ts. */
 export function routeSwitches(): string {
-  return `${HEADER}${SWITCHABLE_ROUTES.map((name) => member(name, ROUTES.filter((row) => row.name === name))).join('\n')}}\n`;
+  return `${HEADER}${switchableRoutes().map((name) => member(name, ROUTES.filter((row) => row.name === name))).join('\n')}}\n`;
 }
 
 if (require.main === module) writeFileSync(FILE, routeSwitches());

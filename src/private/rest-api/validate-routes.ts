@@ -1,7 +1,7 @@
 import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-props';
 import { RouteSwitches } from '../../route-switches';
 import { exists, howToEnable } from '../../routes/conditions';
-import { ROUTES, SWITCHABLE_ROUTES } from '../../routes/table';
+import { ROUTES, switchableRoutes } from '../../routes/table';
 import { Settings } from '../settings';
 import { throwInvalid } from '../validation';
 
@@ -11,7 +11,7 @@ export function validateRoutes(props: CognitoPasswordAuthApiProps, settings: Set
 }
 
 function validateSwitchedOn(props: CognitoPasswordAuthApiProps, { routeChoice }: Settings): void {
-  for (const name of SWITCHABLE_ROUTES) {
+  for (const name of switchableRoutes()) {
     const rows = ROUTES.filter((route) => route.name === name);
     if (props.routes?.[name as keyof RouteSwitches] && !rows.some((route) => exists(route, routeChoice))) {
       throwInvalid(`'routes.${name}' is true, but the route is not available; ${howToEnable(rows, routeChoice, props)}`);

@@ -1,6 +1,6 @@
 import { aws_cognito as cognito } from 'aws-cdk-lib';
 import { SignUpMode } from '../../../src';
-import { ROUTES, SWITCHABLE_ROUTES } from '../../../src/routes/table';
+import { ROUTES, switchableRoutes } from '../../../src/routes/table';
 import { routes as routesIn } from '../../support/synth';
 import { Check, Props, Rows, templateOf } from '../checks';
 
@@ -53,4 +53,4 @@ function switched(name: string): Check {
   };
 }
 
-export const ROUTE_SWITCHES: Rows = Object.fromEntries(SWITCHABLE_ROUTES.map((name) => [name, switched(name)]));
+export const ROUTE_SWITCHES: Rows = Object.fromEntries(switchableRoutes().map((name) => [name, switched(name)]));
