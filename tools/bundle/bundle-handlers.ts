@@ -62,13 +62,13 @@ export function bundleOptions(file: string, directory: string, leftOut?: BundleP
     // V8 parses the arrow functions of a module twice, other functions only when they are called. Without it, INIT and
     // the first request take 4 % more processor time (`npx tsx bench/handlers/leave-out.ts no-arrow-functions`).
     // esbuild rewrites `this` in class fields and before `super()` incorrectly; a test checks each bundle for that.
-    supported: has('no-arrow-functions') ? { arrow: false } : {},
+    supported: { arrow: !has('no-arrow-functions') },
     external: has('externals') ? [...NEVER_REACHED] : [],
     // Without lazy built-ins, INIT and the first request take 61 % more (`npx tsx bench/handlers/leave-out.ts lazy-builtins`).
     plugins: [...has('lazy-builtins') ? [lazyBuiltins] : [], replaceModules(replacements)],
     legalComments: 'none',
     logLevel: 'warning',
-  } satisfies BuildOptions as BuildOptions & { readonly stdin: object; readonly outfile: string };
+  } as const satisfies BuildOptions;
 }
 
 /** The source files of the handlers, by the name of their function. */
