@@ -9,11 +9,11 @@ import { SignUpMode } from './sign-up-mode';
  * What a `CognitoPasswordAuthApi` is made of. Everything is optional.
  *
  * Much of what Cognito or API Gateway would refuse at deploy, and of what would silently have no effect, throws at
- * synthesis already: the message names the prop, its value and the mend.
+ * synthesis already: the message names the prop, its value and the fix.
  */
 export interface CognitoPasswordAuthApiProps extends PasswordAuthUserPoolOptions, PasswordAuthRestApiOptions {
   /**
-   * How an account comes to be, and thereby which sign-up routes exist.
+   * How accounts are created, and therefore which sign-up routes exist.
    *
    * It can change after the first deploy. With an existing `userPool` it decides the routes only: EMAIL_CODE needs a
    * pool that allows self sign-up and sends codes by email.

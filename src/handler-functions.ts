@@ -64,7 +64,7 @@ export interface HandlerFunctions {
   readonly privateRoute?: HandlerFunctionOptions;
 
   /**
-   * The functions that decide who may call routes of your own with `allowedGroups` or `revocationCheck`. Without
+   * The functions that decide who may call custom routes with `allowedGroups` or `revocationCheck`. Without
    * such a route, synthesis fails.
    *
    * @default - as `functionOptions` says

@@ -3,7 +3,7 @@ import { PublicRouteOptions } from './public-route-options';
 import { TokenUse } from './token-use';
 
 /**
- * A route of your own, for users who are logged in.
+ * A custom route for logged-in users.
  *
  * The function finds the verified claims at `event.requestContext.authorizer.claims`: an object whose members are all
  * text, or, with `allowedGroups` or `revocationCheck`, one JSON text of the claims as they are in the token.

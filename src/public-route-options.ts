@@ -2,7 +2,7 @@ import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 
 /**
- * A route of your own, whoever may call it. It has either a `handler` or an `integration`.
+ * A custom route that anyone can call. It has either a `handler` or an `integration`.
  *
  * Preflights and the gateway's own errors are the construct's. The CORS headers of an answer that a function gives are
  * the function's to set.

@@ -1,9 +1,9 @@
-/** How an account comes to be. The mode decides which routes exist. */
+/** How accounts are created. The mode decides which routes exist. */
 export enum SignUpMode {
   /**
    * `POST /signup` makes an account that can log in at once.
    *
-   * Nobody proves the address: whoever signs up with a foreign address holds the account of its owner. Meant for
+   * Addresses are not verified: anyone can sign up with somebody else's address. Meant for
    * trials, for tests and for apps in which the address is only a name; every synthesis warns of it.
    */
   AUTO_CONFIRM = 'AUTO_CONFIRM',

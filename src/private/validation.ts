@@ -1,6 +1,6 @@
 import { Duration, Token } from 'aws-cdk-lib';
 
-/** @throws always: names the prop, its value and the mend, and starts in lower case without a full stop at its end */
+/** @param message - names the prop, its value and the fix, in lower case and without a full stop */
 export function throwInvalid(message: string): never {
   throw new Error(message);
 }
@@ -14,10 +14,10 @@ export function isKnownDuration(value: Duration | undefined): value is Duration 
   return value !== undefined && !value.isUnresolved();
 }
 
-/** Of CDK's own checks and sums some cannot do with a token, and say so in words that name no prop. */
-export function validateWrittenOut(prop: string, value: Duration | number | string | readonly string[] | undefined): void {
+/** CDK computes with some values at synthesis, and its own error for a token does not name the prop. */
+export function validateLiteral(prop: string, value: Duration | number | string | readonly string[] | undefined): void {
   const unresolved = value instanceof Duration ? value.isUnresolved() : Token.isUnresolved(value);
-  if (unresolved) throwInvalid(`'${prop}' is a token, but is reckoned with at synthesis; write it out`);
+  if (unresolved) throwInvalid(`'${prop}' is a token, but must be a literal value, because it is needed at synthesis; write the value`);
 }
 
 export interface NumberRange {

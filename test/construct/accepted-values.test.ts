@@ -42,7 +42,7 @@ describe('values that nobody knows before deployment', () => {
   const name = Token.asString({ Ref: 'Parameter' });
   const number = Token.asNumber({ Ref: 'Parameter' });
   const list = Fn.split(',', name);
-  const reckoned = 'is a token, but is reckoned with at synthesis; write it out';
+  const reckoned = 'is a token, but must be a literal value, because it is needed at synthesis; write the value';
   const cors = 'defaultCorsPreflightOptions';
   refuses([
     [`'passwordPolicy.minLength' ${reckoned}`, { passwordPolicy: { minLength: number } }],

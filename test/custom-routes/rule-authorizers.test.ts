@@ -98,7 +98,7 @@ test('a refusal has the shape of the other errors, and nothing is added where no
 describe('refusals', () => {
   const range = 'set it to whole seconds from 0 seconds to 1 hour';
   refuses([
-    ["'allowedGroups' of /a is empty, so that nobody could call it; name a group, or leave it out",
+    ["'allowedGroups' of /a is empty, so nobody could call it; name a group, or leave it out",
       (auth, handler) => auth.addPrivateRoute('a', { handler, allowedGroups: [] })],
     ["'allowedGroups' of /a has 'my group', which no group can be called; use 1 to 128 characters without spaces",
       (auth, handler) => auth.addPrivateRoute('a', { handler, allowedGroups: ['my group'] })],

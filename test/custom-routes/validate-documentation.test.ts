@@ -4,7 +4,7 @@ import { CognitoPasswordAuthApi } from '../../src';
 
 const { OBJECT, STRING } = apigateway.JsonSchemaType;
 const token = Lazy.string({ produce: () => 'late' });
-const late = 'but the OpenAPI document is read before the deployment; write it out';
+const late = 'but must be a literal value for the OpenAPI document; write the value';
 
 type Handler = Parameters<Parameters<typeof refuses>[0][number][1]>[1];
 
@@ -62,7 +62,7 @@ describe('a schema', () => {
     ["'requestSchema' of /orders has 'exclusiveMinimum' without 'minimum'; set both", post({ exclusiveMinimum: true })],
     ["'requestSchema' of /orders has 'exclusiveMaximum' 5; draft-04 wants true, beside 'maximum'", post({ exclusiveMaximum: 5 })],
     ["'requestSchema' of /orders has an empty 'required', which draft-04 does not allow; leave it out", post({ required: [] })],
-    ["'requestSchema' of /orders has the pattern '(', which is no regular expression; mend it", post({ items: { pattern: '(' } })],
+    ["'requestSchema' of /orders has the pattern '(', which is not a valid regular expression; fix it", post({ items: { pattern: '(' } })],
     [`'requestSchema' of /orders has a token in 'pattern', ${late}`, post({ pattern: token })],
     [`'requestSchema' of /orders has a token in 'enum', ${late}`, post({ properties: { kind: { enum: ['a', token] } } })],
   ]);

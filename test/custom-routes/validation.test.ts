@@ -17,7 +17,7 @@ describe('the path', () => {
     ["'path' is 'files/{path+}/size'; nothing can stand after a parameter that takes the rest of the path",
       (auth, handler) => auth.addPrivateRoute('files/{path+}/size', { handler })],
     ["'path' is 'a/{id}/b/{id}'; give its parameters different names than 'id' twice", (auth, handler) => auth.addPrivateRoute('a/{id}/b/{id}', { handler })],
-    ["'path' is a token, but methods are made from it at synthesis; write it out",
+    ["'path' is a token, but must be a literal value, because methods are created from it at synthesis; write the value",
       (auth, handler) => auth.addPrivateRoute(Lazy.string({ produce: () => 'orders' }), { handler })],
     ["'path' is 'orders/{orderId}/lines', but another route has {id} where it has {orderId}; use the same one",
       (auth, handler) => auth.addPrivateRoute('orders/{orderId}/lines', { handler }),
@@ -33,9 +33,9 @@ describe('the methods', () => {
     ["'methods' of /orders has OPTIONS, which the construct answers for preflights; leave it out",
       (auth, handler) => auth.addPublicRoute('orders', { handler, methods: ['GET', 'OPTIONS'] })],
     ["'methods' of /orders has GET twice; name it once", (auth, handler) => auth.addPrivateRoute('orders', { handler, methods: ['GET', 'GET'] })],
-    ["POST /user/login is a route of the construct's own; choose another path, or change 'basePath'",
+    ["POST /user/login is a route of the construct; choose another path, or change 'basePath'",
       (auth, handler) => auth.addPublicRoute('user/login', { handler, methods: ['POST'] })],
-    ["POST /login is a route of the construct's own; choose another path, or change 'basePath'",
+    ["POST /login is a route of the construct; choose another path, or change 'basePath'",
       (auth, handler) => auth.addPublicRoute('login', { handler, methods: ['POST'] }), { props: { basePath: '' } }],
     ['GET /orders is there already; leave it out, or choose another path',
       (auth, handler) => auth.addPrivateRoute('orders', { handler, methods: ['POST', 'GET'] }),
@@ -78,9 +78,9 @@ describe('the throttle', () => {
 describe('options that would be passed over', () => {
   const ofBoth = { integration, allowedGroups: ['admins'] };
   refuses([
-    ["'allowedGroups' of /orders keeps nobody out of a public route; add the route by addPrivateRoute(), or leave it out",
+    ["'allowedGroups' of /orders has no effect on a public route; add the route by addPrivateRoute(), or leave it out",
       (auth) => auth.addPublicRoute('orders', ofBoth)],
-    ["'tokenUse' of /orders keeps nobody out of a public route; add the route by addPrivateRoute(), or leave it out",
+    ["'tokenUse' of /orders has no effect on a public route; add the route by addPrivateRoute(), or leave it out",
       (auth) => auth.addPublicRoute('orders', { integration, tokenUse: TokenUse.ACCESS } as never)],
     ["'tokenUse' of /orders is 'acess'; set it to ID or ACCESS", (auth) => auth.addPrivateRoute('orders', { integration, tokenUse: 'acess' as TokenUse })],
   ]);

@@ -181,8 +181,8 @@ describe('refused', () => {
     ['events\' would send what no function of the construct understands; leave it out', { events: [new sources.SqsEventSource(queue)] }],
     ['role\' would let every function do what each may; leave it out, and give more rights by \'initialPolicy\'',
       { role: new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') }) }],
-    ['code\' is the package\'s; leave it out', { code: lambda.Code.fromInline('exports.handler = () => {};') } as HandlerFunctionOptions],
-    ['handler\' is the package\'s; leave it out', { handler: 'other.handler' } as HandlerFunctionOptions],
+    ['code\' is set by the construct; leave it out', { code: lambda.Code.fromInline('exports.handler = () => {};') } as HandlerFunctionOptions],
+    ['handler\' is set by the construct; leave it out', { handler: 'other.handler' } as HandlerFunctionOptions],
     ['timeout\' is 29 seconds; set it to whole seconds from 3 seconds to 28 seconds', { timeout: Duration.seconds(29) }],
     ['reservedConcurrentExecutions\' is -1; set it to a whole number from 0 to 1000000', { reservedConcurrentExecutions: -1 }],
     ['provisionedConcurrentExecutions\' is 0; set it to a whole number from 1 to 1000000', { provisionedConcurrentExecutions: 0 }],
@@ -196,8 +196,8 @@ describe('refused', () => {
   });
 
   test.each<[string, CognitoPasswordAuthApiProps]>([
-    ['\'functionOptions.functionName\' would name several functions alike; leave it out, or set it in \'functions\'', { functionOptions: { functionName: 'auth' } }],
-    ['\'functions.authorizer.functionName\' would name several authorizers alike; leave it out', { functions: { authorizer: { functionName: 'auth' } } }],
+    ['\'functionOptions.functionName\' would give several functions the same name; leave it out, or set it in \'functions\'', { functionOptions: { functionName: 'auth' } }],
+    ['\'functions.authorizer.functionName\' would give several authorizers the same name; leave it out', { functions: { authorizer: { functionName: 'auth' } } }],
     ['\'functions.login.logGroup\' would take its lines out of the metrics; set \'functionOptions.logGroup\' for all of them',
       { functions: { login: { logGroup: new logs.LogGroup(stack, 'Logs') } } }],
     ['\'functions.account\' has no effect, as no route here is served by that function; leave it out', { functions: { account: {} } }],

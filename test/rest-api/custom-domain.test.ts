@@ -59,7 +59,7 @@ test.each<[string, Partial<apigateway.DomainNameOptions>]>([
   ['\'domainName.basePath\' is \'v1/accounts/\'; leave out the slashes at its ends', { basePath: 'v1/accounts/' }],
   [`'domainName.basePath' is 'v1//accounts'; ${SEGMENTS}`, { basePath: 'v1//accounts' }],
   [`'domainName.basePath' is 'my accounts'; ${SEGMENTS}`, { basePath: 'my accounts' }],
-  ['\'domainName.basePath\' is a token, but is reckoned with at synthesis; write it out', { basePath: Lazy.string({ produce: () => 'v1' }) }],
+  ['\'domainName.basePath\' is a token, but must be a literal value, because it is needed at synthesis; write the value', { basePath: Lazy.string({ produce: () => 'v1' }) }],
   ['\'domainName.basePath\' is \'v1/accounts\', but an EDGE domain takes a single segment; set \'domainName.endpointType\' to REGIONAL',
     { basePath: 'v1/accounts', endpointType: EDGE }],
   ['\'domainName.basePath\' is \'v1/accounts\', which with several segments needs TLS 1.2; set \'domainName.securityPolicy\' to TLS_1_2',

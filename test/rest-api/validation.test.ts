@@ -70,7 +70,7 @@ describe('the REST API', () => {
     ['\'basePath\' is \'a/../b\'; leave out the segment \'..\', which clients resolve', { basePath: 'a/../b' }],
     ['\'basePath\' is \'.\'; leave out the segment \'.\', which clients resolve', { basePath: '.' }],
     ['\'deployOptions.stageName\' is \'a b\'; use 1 to 128 letters, digits, - and _', { deployOptions: { stageName: 'a b' } }],
-    ['\'deployOptions.stageName\' is a token, but is reckoned with at synthesis; write it out',
+    ['\'deployOptions.stageName\' is a token, but must be a literal value, because it is needed at synthesis; write the value',
       { deployOptions: { stageName: Token.asString({ Ref: 'Stage' }) } }],
     ['\'deployOptions.throttlingRateLimit\' is -1; set it to 0 or more', { deployOptions: { throttlingRateLimit: -1 } }],
     ['\'deployOptions.methodOptions[\'/user/login/POST\'].throttlingBurstLimit\' is -1; set it to 0 or more',
@@ -79,7 +79,7 @@ describe('the REST API', () => {
       { deployOptions: { methodOptions: { '/*/*': { throttlingRateLimit: 5 } } } }],
     ['\'deployOptions.methodOptions\' has \'/user/login/post\'; write the method in capitals',
       { deployOptions: { methodOptions: { '/user/login/post': { throttlingRateLimit: 5 } } } }],
-    ['\'basePath\' is a token, but methods are made from it at synthesis; write it out', { basePath: Token.asString({ Ref: 'BasePath' }) }],
+    ['\'basePath\' is a token, but must be a literal value, because methods are created from it at synthesis; write the value', { basePath: Token.asString({ Ref: 'BasePath' }) }],
     ['\'endpointConfiguration\' is PRIVATE, and such an API cannot be deployed without a resource policy; set \'policy\'',
       { endpointConfiguration: { types: [apigateway.EndpointType.PRIVATE] } }],
     ['\'deployOptions.dataTraceEnabled\' is true, which writes passwords and tokens to the log; leave it out', { deployOptions: { dataTraceEnabled: true } }],
@@ -144,7 +144,7 @@ describe('function options', () => {
   const role = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
   const range = 'set it to whole seconds from 3 seconds to 28 seconds';
   refuses([
-    ['\'functionOptions.functionName\' would name several functions alike; leave it out, or set it in \'functions\'', { functionOptions: { functionName: 'auth' } }],
+    ['\'functionOptions.functionName\' would give several functions the same name; leave it out, or set it in \'functions\'', { functionOptions: { functionName: 'auth' } }],
     ['\'functionOptions.role\' would let every function do what each may; leave it out, and give more rights by \'initialPolicy\'',
       { functionOptions: { role } }],
     ['\'functionOptions.logRetention\' makes a custom resource; set \'functionOptions.logGroup\' instead',

@@ -179,12 +179,12 @@ test.each<[WebAclOptions, string]>([
   [{ rateLimit: 9 }, "'rateLimit' is 9; set it to a whole number from 10 to 2000000000"],
   [{ rateLimit: 10.5 }, "'rateLimit' is 10.5; set it to a whole number from 10 to 2000000000"],
   [{ evaluationWindow: Duration.minutes(3) }, "'evaluationWindow' is 3 minutes; set it to 1, 2, 5 or 10 minutes"],
-  [{ evaluationWindow: Duration.seconds(Lazy.number({ produce: () => 60 })) }, "'evaluationWindow' is a token, but is reckoned with at synthesis; write it out"],
+  [{ evaluationWindow: Duration.seconds(Lazy.number({ produce: () => 60 })) }, "'evaluationWindow' is a token, but must be a literal value, because it is needed at synthesis; write the value"],
   [{ managedRuleGroups: ['Mine'] }, "'managedRuleGroups' has 'Mine'; use names of AWS's own groups, such as AWSManagedRulesCommonRuleSet"],
   [{ managedRuleGroups: ['AWSManagedRulesATPRuleSet'] },
     "'managedRuleGroups' has 'AWSManagedRulesATPRuleSet', which needs settings of its own and is charged apart; make a web ACL of your own and call associateWebAcl()"],
   [{ managedRuleGroups: ['AWSManagedRulesUnixRuleSet', 'AWSManagedRulesUnixRuleSet'] }, "'managedRuleGroups' has 'AWSManagedRulesUnixRuleSet' twice; leave one out"],
-  [{ managedRuleGroups: Lazy.list({ produce: () => [] }) }, "'managedRuleGroups' is a token, but is reckoned with at synthesis; write it out"],
+  [{ managedRuleGroups: Lazy.list({ produce: () => [] }) }, "'managedRuleGroups' is a token, but must be a literal value, because it is needed at synthesis; write the value"],
 ])('%p is refused', (options, message) => {
   const { auth } = build();
   expect(() => auth.addWebAcl(options)).toThrow(new Error(message));

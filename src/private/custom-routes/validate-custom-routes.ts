@@ -22,7 +22,7 @@ const PRIVATE_ROUTE_OPTIONS: Record<PrivateRouteOption, true> = {
 export function validatePublicRoute(path: string, options: PublicRouteOptions, context: ApiContext): void {
   // The compiler accepts a variable that has more members.
   const forbidding = Object.keys(PRIVATE_ROUTE_OPTIONS).find((name) => options[name as keyof PublicRouteOptions] !== undefined);
-  if (forbidding) throwInvalid(`'${forbidding}' of /${path} keeps nobody out of a public route; add the route by addPrivateRoute(), or leave it out`);
+  if (forbidding) throwInvalid(`'${forbidding}' of /${path} has no effect on a public route; add the route by addPrivateRoute(), or leave it out`);
   validateRoute(path, options, context);
 }
 
@@ -57,7 +57,7 @@ function validateScopes(path: string, { authorizationScopes: scopes, tokenUse }:
 
 function validateRule(path: string, options: PrivateRouteOptions): void {
   const { allowedGroups, resultsCacheTtl, revocationCheck, tokenUse } = options;
-  if (allowedGroups?.length === 0) throwInvalid(`'allowedGroups' of /${path} is empty, so that nobody could call it; name a group, or leave it out`);
+  if (allowedGroups?.length === 0) throwInvalid(`'allowedGroups' of /${path} is empty, so nobody could call it; name a group, or leave it out`);
   for (const group of allowedGroups ?? []) {
     // https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateGroup.html
     if (isKnown(group) && !/^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u.test(group)) {
@@ -74,7 +74,7 @@ function validateRule(path: string, options: PrivateRouteOptions): void {
 }
 
 function validatePath(path: string): void {
-  if (Token.isUnresolved(path)) throwInvalid('\'path\' is a token, but methods are made from it at synthesis; write it out');
+  if (Token.isUnresolved(path)) throwInvalid('\'path\' is a token, but must be a literal value, because methods are created from it at synthesis; write the value');
   if (path === '') throwInvalid('\'path\' is empty; name at least one segment, such as \'orders\'');
   if (path.startsWith('/') || path.endsWith('/')) throwInvalid(`'path' is '${path}'; leave out the slashes at its ends`);
   const segments = path.split('/');
@@ -143,7 +143,7 @@ function validateThrottle(path: string, options: PublicRouteOptions, { restApi }
 function validateFree(path: string, options: PublicRouteOptions, context: ApiContext): void {
   for (const verb of verbsOf(options)) {
     if (context.settings.routes.some((route) => route.method === verb && context.pathOf(route) === path)) {
-      throwInvalid(`${verb} /${path} is a route of the construct's own; choose another path, or change 'basePath'`);
+      throwInvalid(`${verb} /${path} is a route of the construct; choose another path, or change 'basePath'`);
     }
     if (findResource(context.restApi.root, path)?.node.tryFindChild(verb)) {
       throwInvalid(`${verb} /${path} is there already; leave it out, or choose another path`);

@@ -10,7 +10,7 @@ import { throwInvalid } from '../validation';
 export function validateDocumentation(path: string, options: PublicRouteOptions, context: ApiContext): void {
   validateOperationName(path, options, context);
   if (Token.isUnresolved(options.summary)) {
-    throwInvalid(`'summary' of /${path} is a token, but the OpenAPI document is read before the deployment; write it out`);
+    throwInvalid(`'summary' of /${path} is a token, but must be a literal value for the OpenAPI document; write the value`);
   }
   validateBody(path, options);
   validateStatuses(path, options);

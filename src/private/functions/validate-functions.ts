@@ -19,8 +19,8 @@ const NOT_ASYNCHRONOUS = 'has no effect, as API Gateway waits for the answer; le
 /** What cannot be right for any function, and why. */
 const REFUSED: Refusals = {
   role: 'would let every function do what each may; leave it out, and give more rights by \'initialPolicy\'',
-  code: 'is the package\'s; leave it out',
-  handler: 'is the package\'s; leave it out',
+  code: 'is set by the construct; leave it out',
+  handler: 'is set by the construct; leave it out',
   logRetention: CUSTOM_RESOURCE,
   logRetentionRole: CUSTOM_RESOURCE,
   logRetentionRetryOptions: CUSTOM_RESOURCE,
@@ -38,13 +38,13 @@ const REFUSED: Refusals = {
 };
 
 /** What cannot hold for several functions at once. */
-const REFUSED_FOR_ALL: Refusals = { functionName: 'would name several functions alike; leave it out, or set it in \'functions\'' };
+const REFUSED_FOR_ALL: Refusals = { functionName: 'would give several functions the same name; leave it out, or set it in \'functions\'' };
 
 /** What must hold for all functions at once. */
 const REFUSED_FOR_ONE: Refusals = { logGroup: 'would take its lines out of the metrics; set \'functionOptions.logGroup\' for all of them' };
 
 /** What cannot hold for the authorizers, of which there may be several. */
-const REFUSED_FOR_AUTHORIZERS: Refusals = { functionName: 'would name several authorizers alike; leave it out' };
+const REFUSED_FOR_AUTHORIZERS: Refusals = { functionName: 'would give several authorizers the same name; leave it out' };
 
 export function validateFunctionOptions(scope: Construct, props: CognitoPasswordAuthApiProps): void {
   validateLogGroup(scope, props);

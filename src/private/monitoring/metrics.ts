@@ -26,7 +26,7 @@ export const LOG_METRICS = {
   signInAttempts: { name: 'SignInAttempts', anyOf: [{ route: SIGN_IN }] },
   refreshTokenReuse: { name: 'RefreshTokenReuse', anyOf: [{ cause: ['RefreshTokenReuseException'] }] },
   throttled: { name: 'Throttled', anyOf: [{ outcome: ['rate_limited'] }] },
-  /** What nobody could do anything about but whoever runs the stack; sessions that outlived a reset among it. */
+  /** Errors that only the operator can fix, including sessions that stayed open after a password reset. */
   internalErrors: { name: 'InternalErrors', anyOf: [{ outcome: ['internal_error'] }, { cause: ['SignOutFailed.*'] }] },
 } as const satisfies Record<string, LogMetric>;
 

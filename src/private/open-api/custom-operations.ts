@@ -36,7 +36,7 @@ function parametersOf(path: string): Json[] {
   }));
 }
 
-/** Of several scopes or groups one is enough, so each is a way in of its own. */
+/** One of several scopes or groups is enough, so each is an alternative. */
 function securityOf({ token, options }: CustomRoute, components: Components): Json[] {
   if (token === 'none') return [];
   const scheme = components.token(token);
@@ -63,7 +63,7 @@ export function hasBody(status: string): boolean {
   return !['204', '205', '304'].includes(status);
 }
 
-/** A status may be the route's or the gateway's; each has a media type of its own. */
+/** The route and API Gateway can return the same status, with different media types. */
 function merge(answers: Json, failures: Json): Json {
   const merged: Json = { ...answers, ...failures };
   for (const status of Object.keys(answers).filter((candidate) => candidate in failures)) {

@@ -131,7 +131,7 @@ class Converter {
     try {
       new RegExp(this.writtenOut('pattern', pattern));
     } catch (error) {
-      if (error instanceof SyntaxError) throwInvalid(`${this.where} has the pattern '${pattern}', which is no regular expression; mend it`);
+      if (error instanceof SyntaxError) throwInvalid(`${this.where} has the pattern '${pattern}', which is not a valid regular expression; fix it`);
       throw error;
     }
     return pattern;
@@ -141,7 +141,7 @@ class Converter {
   private writtenOut<T>(name: string, value: T): T {
     const parts: unknown[] = Array.isArray(value) ? value : [value];
     if (Token.isUnresolved(value) || parts.some((part) => Token.isUnresolved(part))) {
-      throwInvalid(`${this.where} has a token in '${name}', but the OpenAPI document is read before the deployment; write it out`);
+      throwInvalid(`${this.where} has a token in '${name}', but must be a literal value for the OpenAPI document; write the value`);
     }
     return value;
   }

@@ -42,7 +42,7 @@ export function noMoreThan(ofStage: number | undefined, own: number): number {
   return isKnown(ofStage) ? Math.min(ofStage, own) : own;
 }
 
-/** Throttles the construct's own methods on the stage of an API that is there already; what that says of them stands. */
+/** Throttles the routes on the stage of an existing API, except methods that it throttles itself. */
 export function throttleRoutes(restApi: apigateway.IRestApi, routes: readonly Route[], pathOf: (route: Route) => string): void {
   const stage = stageOf(restApi);
   if (!stage) return;

@@ -2,7 +2,7 @@ import { Duration, Token } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-props';
 import { Settings } from '../settings';
-import { isKnown, throwInvalid, validateDuration, validateWholeNumber, validateWrittenOut } from '../validation';
+import { isKnown, throwInvalid, validateDuration, validateWholeNumber, validateLiteral } from '../validation';
 
 /** As browsers write it: in lower case, and without the port that the scheme implies. A wildcard would match nothing. */
 const ORIGIN = /^(?!https:.*:443$|http:.*:80$)[a-z][a-z0-9+.-]*:\/\/[^/?#,\s'"\\A-Z*@]+$/;
@@ -11,7 +11,7 @@ export function validateCors({ defaultCorsPreflightOptions: cors }: CognitoPassw
   if (!cors) return;
   const prop = '\'defaultCorsPreflightOptions.allowOrigins\'';
   for (const name of ['allowOrigins', 'allowHeaders', 'allowMethods', 'exposeHeaders'] as const) {
-    validateWrittenOut(`defaultCorsPreflightOptions.${name}`, cors[name]);
+    validateLiteral(`defaultCorsPreflightOptions.${name}`, cors[name]);
   }
   if (cors.allowOrigins.includes('*')) {
     if (cors.allowOrigins.length > 1) throwInvalid(`${prop} mixes '*' with others; list the origins, or '*' alone`);

@@ -2,7 +2,7 @@ import { Stack, Token } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import { Construct } from 'constructs';
 import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-props';
-import { isKnown, throwInvalid, validateWrittenOut } from '../validation';
+import { isKnown, throwInvalid, validateLiteral } from '../validation';
 
 /** Where CloudFront, and so an edge-optimised domain, takes its certificates from. */
 const EDGE_REGION = 'us-east-1';
@@ -35,7 +35,7 @@ function validateHost({ domainName }: apigateway.DomainNameOptions): void {
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-mappings.html */
 function validateBasePath(options: apigateway.DomainNameOptions): void {
   const { basePath, securityPolicy } = options;
-  validateWrittenOut('domainName.basePath', basePath);
+  validateLiteral('domainName.basePath', basePath);
   if (!basePath) return;
   const subject = `'domainName.basePath' is '${basePath}'`;
   if (basePath.startsWith('/') || basePath.endsWith('/')) throwInvalid(`${subject}; leave out the slashes at its ends`);

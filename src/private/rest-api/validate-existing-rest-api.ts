@@ -11,7 +11,7 @@ const REST_API_PROPS: readonly (keyof CognitoPasswordAuthApiProps)[] = [
   'restApiName', 'deployOptions', 'accessLog', 'cloudWatchRole', 'endpointConfiguration', 'policy', 'domainName', 'disableExecuteApiEndpoint',
 ];
 
-/** An API that is there already gets methods, and is not changed otherwise. */
+/** An existing API gets methods and is not changed otherwise. */
 export function validateExistingRestApi(scope: Construct, props: CognitoPasswordAuthApiProps): void {
   const { restApi } = props;
   if (!restApi) return;

@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-props';
-import { isKnown, throwInvalid, validateWrittenOut } from '../validation';
+import { isKnown, throwInvalid, validateLiteral } from '../validation';
 
 export function validateRestApi(props: CognitoPasswordAuthApiProps): void {
   validateName(props);
@@ -21,7 +21,7 @@ function validateName({ restApiName }: CognitoPasswordAuthApiProps): void {
 
 function validateBasePath({ basePath }: CognitoPasswordAuthApiProps): void {
   if (basePath === undefined || basePath === '') return;
-  if (Token.isUnresolved(basePath)) throwInvalid('\'basePath\' is a token, but methods are made from it at synthesis; write it out');
+  if (Token.isUnresolved(basePath)) throwInvalid('\'basePath\' is a token, but must be a literal value, because methods are created from it at synthesis; write the value');
   if (basePath.startsWith('/') || basePath.endsWith('/')) {
     throwInvalid(`'basePath' is '${basePath}'; leave out the slashes at its ends`);
   }
@@ -35,7 +35,7 @@ function validateBasePath({ basePath }: CognitoPasswordAuthApiProps): void {
 /** @see https://docs.aws.amazon.com/apigateway/latest/api/API_CreateStage.html */
 function validateStageName({ deployOptions }: CognitoPasswordAuthApiProps): void {
   const name = deployOptions?.stageName;
-  validateWrittenOut('deployOptions.stageName', name);
+  validateLiteral('deployOptions.stageName', name);
   if (name !== undefined && !/^[A-Za-z0-9_-]{1,128}$/.test(name)) {
     throwInvalid(`'deployOptions.stageName' is '${name}'; use 1 to 128 letters, digits, - and _`);
   }

@@ -28,7 +28,7 @@ function warnOfCreatedRestApi(settings: CreatedRestApiSettings, warn: Warn): voi
   if (domainName?.mtls && !disableExecuteApiEndpoint) {
     // https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-mutual-tls.html
     warn(WARNING_IDS.MUTUAL_TLS_BYPASS,
-      'only the domain asks for client certificates, so whoever has none can call the API at its own address; set \'disableExecuteApiEndpoint\' to true');
+      'only the domain asks for client certificates, so callers without one can use the default endpoint; set \'disableExecuteApiEndpoint\' to true');
   }
 }
 
@@ -49,7 +49,7 @@ function warnOfExistingRestApi({ restApi, choosesGatewayResponses }: ExistingRes
   }
   if (!choosesGatewayResponses) {
     warn(WARNING_IDS.GATEWAY_ERRORS,
-      'the gateway\'s own errors, such as 401 and 429, are worded for all of \'restApi\' and so left as they are; '
+      'API Gateway\'s own errors, such as 401 and 429, apply to all of \'restApi\' and are therefore left as they are; '
       + 'set \'gatewayResponses\' to true to give them the shape and CORS headers of the other errors, or to false to keep them');
   }
 }

@@ -27,7 +27,7 @@ export function validateCustomAttributes({ customAttributes = {} }: CognitoPassw
     throwInvalid(`'customAttributes' has ${names.length}; a pool takes ${MOST_CUSTOM_ATTRIBUTES} beside the one of the signup route, so leave some out`);
   }
   for (const name of names) {
-    if (name === SIGNUP_MARKER_ATTRIBUTE) throwInvalid(`'customAttributes' has '${name}', which the signup route keeps for itself; choose another name`);
+    if (name === SIGNUP_MARKER_ATTRIBUTE) throwInvalid(`'customAttributes' has '${name}', which the signup route reserves; choose another name`);
     if (name.startsWith('custom:')) throwInvalid(`'customAttributes' has '${name}'; leave out the prefix, which Cognito adds`);
     if (isKnown(name) && !/^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,20}$/u.test(name)) {
       throwInvalid(`'customAttributes' has '${name}'; choose a name of 1 to 20 characters without spaces`);
@@ -37,7 +37,7 @@ export function validateCustomAttributes({ customAttributes = {} }: CognitoPassw
 }
 
 function validateConstraints(prop: string, attribute: cognito.ICustomAttribute | undefined): void {
-  if (typeof attribute?.bind !== 'function') throwInvalid(`'${prop}' is no attribute; make it by new StringAttribute() or one of its kin`);
+  if (typeof attribute?.bind !== 'function') throwInvalid(`'${prop}' is not an attribute; create it with new StringAttribute() or a similar class`);
   const { stringConstraints: { minLen, maxLen } = {}, numberConstraints: { min, max } = {} } = attribute.bind();
   validateWholeNumber(`${prop}.minLen`, minLen, { min: 0, max: 2048 });
   validateWholeNumber(`${prop}.maxLen`, maxLen, { min: 0, max: 2048 });
@@ -73,7 +73,7 @@ function validateWriteAttributes(props: CognitoPasswordAuthApiProps, { attribute
     throwInvalid('\'writeAttributes\' has no effect on an existing \'userPoolClient\' without PATCH /me; set \'accountRoutes\' to true, or leave it out');
   }
   const verified = attributes.find((name) => name === 'email_verified' || name === 'phone_number_verified');
-  if (verified) throwInvalid(`'writeAttributes' has '${verified}', by which users would verify themselves; leave it out`);
+  if (verified) throwInvalid(`'writeAttributes' has '${verified}', with which users could verify themselves; leave it out`);
   if (props.userPoolClient) return;
   const fixed = props.userPool ? undefined : immutable.find((name) => attributes.includes(name) && !required.includes(name));
   if (fixed) throwInvalid(`'writeAttributes' has '${fixed}', which is immutable and set by no route; set 'mutable' to true on it, or leave it out`);
@@ -86,7 +86,7 @@ function validateNames(prop: 'readAttributes' | 'writeAttributes', attributes: s
     throwInvalid(`'${prop}' is empty, which Cognito takes for all attributes; list at least one`);
   }
   if (attributes.includes(`custom:${SIGNUP_MARKER_ATTRIBUTE}`)) {
-    throwInvalid(`'${prop}' has 'custom:${SIGNUP_MARKER_ATTRIBUTE}', which the signup route keeps for itself; leave it out`);
+    throwInvalid(`'${prop}' has 'custom:${SIGNUP_MARKER_ATTRIBUTE}', which the signup route reserves; leave it out`);
   }
   if (props.userPool) return;
   const own = Object.keys(props.customAttributes ?? {}).map((name) => `custom:${name}`);

@@ -2,12 +2,12 @@ import { Duration } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-props';
 import { Settings } from '../settings';
-import { throwInvalid, validateDuration, validateWrittenOut } from '../validation';
+import { throwInvalid, validateDuration, validateLiteral } from '../validation';
 
 /** @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html */
 export function validateTokens(props: CognitoPasswordAuthApiProps): void {
   for (const name of ['accessTokenValidity', 'idTokenValidity', 'refreshTokenValidity', 'refreshTokenRotationGracePeriod'] as const) {
-    validateWrittenOut(name, props[name]);
+    validateLiteral(name, props[name]);
   }
   const short = { min: Duration.minutes(5), max: Duration.hours(24), unit: 'minutes' } as const;
   validateDuration('accessTokenValidity', props.accessTokenValidity, short);

@@ -2,7 +2,7 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-props';
 import { Settings } from '../settings';
-import { isKnown, throwInvalid, validateDuration, validateWholeNumber, validateWrittenOut } from '../validation';
+import { isKnown, throwInvalid, validateDuration, validateWholeNumber, validateLiteral } from '../validation';
 
 export function validateUserPool(props: CognitoPasswordAuthApiProps): void {
   validateNames(props);
@@ -28,8 +28,8 @@ function validateRemovalPolicy({ removalPolicy }: CognitoPasswordAuthApiProps): 
 }
 
 function validatePasswordPolicy({ passwordPolicy }: CognitoPasswordAuthApiProps): void {
-  validateWrittenOut('passwordPolicy.minLength', passwordPolicy?.minLength);
-  validateWrittenOut('passwordPolicy.passwordHistorySize', passwordPolicy?.passwordHistorySize);
+  validateLiteral('passwordPolicy.minLength', passwordPolicy?.minLength);
+  validateLiteral('passwordPolicy.passwordHistorySize', passwordPolicy?.passwordHistorySize);
   validateWholeNumber('passwordPolicy.minLength', passwordPolicy?.minLength, { min: 6, max: 99 });
   validateWholeNumber('passwordPolicy.passwordHistorySize', passwordPolicy?.passwordHistorySize, { min: 0, max: 24 });
   validateDuration('passwordPolicy.tempPasswordValidity', passwordPolicy?.tempPasswordValidity, {

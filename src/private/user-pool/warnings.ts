@@ -17,7 +17,7 @@ export function warnOfUserPool(settings: Settings, warn: Warn): void {
 function warnOfUnverifiedEmail({ signUpMode, routes }: Settings, warn: Warn): void {
   if (signUpMode === 'AUTO_CONFIRM' && routes.some(({ name }) => name === 'signup')) {
     warn(WARNING_IDS.UNVERIFIED_EMAIL,
-      'signup marks an address as verified that nobody proved, so anyone can claim any address; set \'signUpMode\' to EMAIL_CODE for production');
+      'signup marks addresses as verified without proof, so anyone can claim any address; set \'signUpMode\' to EMAIL_CODE for production');
   }
 }
 
@@ -25,7 +25,7 @@ function warnOfDefaultEmail({ signUpMode, userPool, routes }: Settings, warn: Wa
   const sends = signUpMode === 'ADMIN_ONLY' || routes.some(({ calls }) => calls.some(({ operation }) => SENDING.has(operation)));
   if (sends && userPool.kind === 'created' && !userPool.props.email) {
     warn(WARNING_IDS.DEFAULT_EMAIL,
-      'codes and invitations go out by Cognito\'s own mail, at most 50 a day; set \'email\' to UserPoolEmail.withSES() for production');
+      'Cognito sends codes and invitations itself, at most 50 emails a day; set \'email\' to UserPoolEmail.withSES() for production');
   }
 }
 
@@ -49,7 +49,7 @@ function warnOfMfa({ mfa: { mode, secondFactor }, userPool, attributes }: Settin
   }
   if (email && !otp && !sms) {
     // https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/2221
-    warn(WARNING_IDS.EMAIL_ONLY_MFA, 'CloudFormation has been seen to refuse a pool whose only second factor is email; set \'mfaSecondFactor.otp\' to true too');
+    warn(WARNING_IDS.EMAIL_ONLY_MFA, 'CloudFormation is known to reject a pool whose only second factor is email; set \'mfaSecondFactor.otp\' to true too');
   }
   if (email) {
     warn(WARNING_IDS.EMAIL_MFA_RECOVERY,

@@ -1,7 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { WebAclOptions } from '../../web-acl-options';
-import { isKnownDuration, throwInvalid, validateWholeNumber, validateWrittenOut } from '../validation';
+import { isKnownDuration, throwInvalid, validateWholeNumber, validateLiteral } from '../validation';
 
 /** In seconds. */
 const WINDOWS = [60, 120, 300, 600];
@@ -13,16 +13,16 @@ const WITH_SETTINGS = ['AWSManagedRulesACFPRuleSet', 'AWSManagedRulesATPRuleSet'
 export function validateWebAcl(options: WebAclOptions): void {
   const { rateLimit, evaluationWindow, managedRuleGroups } = options;
   validateWholeNumber('rateLimit', rateLimit, { min: 10, max: 2_000_000_000 });
-  validateWrittenOut('evaluationWindow', evaluationWindow);
+  validateLiteral('evaluationWindow', evaluationWindow);
   if (isKnownDuration(evaluationWindow) && !WINDOWS.includes(evaluationWindow.toMilliseconds() / 1000)) {
     throwInvalid(`'evaluationWindow' is ${evaluationWindow.toHumanString()}; set it to 1, 2, 5 or 10 minutes`);
   }
-  validateWrittenOut('managedRuleGroups', managedRuleGroups);
+  validateLiteral('managedRuleGroups', managedRuleGroups);
   managedRuleGroups?.forEach(validateRuleGroup);
 }
 
 function validateRuleGroup(name: string, index: number, names: readonly string[]): void {
-  validateWrittenOut('managedRuleGroups', name);
+  validateLiteral('managedRuleGroups', name);
   if (!/^AWSManagedRules\w+$/.test(name)) {
     throwInvalid(`'managedRuleGroups' has '${name}'; use names of AWS's own groups, such as AWSManagedRulesCommonRuleSet`);
   }
