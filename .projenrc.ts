@@ -5,7 +5,7 @@ import { DocExamples } from './projenrc/doc-examples';
 import { FidelityComparison } from './projenrc/fidelity-comparison';
 import { GeneratedDocs } from './projenrc/generated-docs';
 import { HandlerBundles } from './projenrc/handler-bundles';
-import { HardTests } from './projenrc/hard-tests';
+import { HardTests, WITHOUT_HARD_TESTS } from './projenrc/hard-tests';
 import { ImportArrows } from './projenrc/import-arrows';
 import { IntegrationTests } from './projenrc/integration-tests';
 import { LanguagePackages } from './projenrc/language-packages';
@@ -53,6 +53,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   typecheckTests: true,
   jestOptions: {
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    extraCliOptions: WITHOUT_HARD_TESTS,
     jestConfig: {
       collectCoverage: false,
       moduleNameMapper: { '^cdk-cognito-password-auth$': '<rootDir>/src/index.ts', '^cdk-cognito-password-auth/local$': '<rootDir>/local/library.ts' },
@@ -117,7 +118,6 @@ const project = new awscdk.AwsCdkConstructLibrary({
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 
 project.deps.removeDependency('ts-jest');
-project.testTask.prependExec('tsc --noEmit -p tsconfig.dev.json');
 
 const bundles = new HandlerBundles(project);
 const localStack = new LocalStack(project, { needs: bundles.task });
