@@ -1,9 +1,9 @@
 import { Component, Task, typescript } from 'projen';
 
 export interface BenchmarksOptions {
-  /** What must have run before the shipped bundles can be measured. */
+  /** Writes the handlers' bundles. */
   readonly needs: Task;
-  /** The same for the command of the local stack. */
+  /** Writes the bundle of the local stack's command. */
   readonly localNeeds: Task;
 }
 
@@ -15,12 +15,12 @@ export class Benchmarks extends Component {
   constructor(project: typescript.TypeScriptProject, options: BenchmarksOptions) {
     super(project);
     const bench = project.addTask('bench', {
-      description: 'Measure handlers, synthesis and the local stack; BENCH_ROUNDS says how often',
+      description: 'Measure handlers, synthesis and the local stack; BENCH_ROUNDS sets how often',
     });
     const local = project.addTask('bench:local', { description: 'Measure the local stack, beside cognito-local' });
     for (const task of [bench, local]) {
       task.spawn(options.needs);
-      // The tutorial's SDK, other constructs and emulators and two releases of Node.js are large, and nothing else needs them.
+      // Its dependencies are large: other constructs, SDKs, emulators and releases of Node.js. Nothing else needs them.
       task.exec('npm ci --prefix bench --ignore-scripts --no-progress');
     }
     bench.exec('tsx bench/main.ts', { receiveArgs: true });

@@ -1,7 +1,7 @@
 import { Component, github, typescript } from 'projen';
 import { GO_VERSION } from './releases';
 
-/** Runs on GitHub what must pass before a change lands: the build and the checks around it. */
+/** Runs `.ci/run` on GitHub, for every pull request and on main. */
 export class ChecksWorkflow extends Component {
   constructor(project: typescript.TypeScriptProject) {
     super(project);
@@ -15,7 +15,7 @@ export class ChecksWorkflow extends Component {
         github.WorkflowSteps.checkout(),
         { uses: 'actions/setup-node@v7.0.0', with: { 'node-version': '20' } },
         { uses: 'actions/setup-go@v7.0.0', with: { 'go-version': GO_VERSION } },
-        // As root, because a check that lacks its tool installs it from the distribution.
+        // As root, because a check installs missing tools from the distribution.
         { run: 'sudo env "PATH=$PATH" CI=true bash .ci/run' },
       ],
     });

@@ -14,7 +14,7 @@ export class DocExamples extends Component {
       exec: 'jsii-rosetta extract --strict',
     });
     project.postCompileTask.spawn(this.task);
-    // The translations; the packages of the other languages hold their own.
+    // The translations. Each language's package contains its own.
     project.gitignore.exclude('.jsii.tabl.json');
     project.npmignore?.exclude('/rosetta/', '.jsii.tabl.json');
   }

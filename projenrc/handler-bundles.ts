@@ -3,7 +3,7 @@ import { ShippedBundle } from './third-party-code';
 
 /**
  * Bundles every `src/handlers/*.lambda.ts` into `assets/<name>/index.mjs`, which the package ships:
- * whoever installs it needs no esbuild, Docker or network to synthesise.
+ * an app that uses it synthesises without esbuild, Docker or network.
  */
 export class HandlerBundles extends Component implements ShippedBundle {
   public readonly task: Task;
@@ -17,12 +17,12 @@ export class HandlerBundles extends Component implements ShippedBundle {
       description: 'Bundle the Lambda handlers into assets/',
       exec: `tsx tools/bundle/bundle-handlers.ts ${this.metafile}`,
     });
-    // Constructs and tests read the bundles from disk, so they exist before either is compiled or run.
+    // Constructs and tests read the bundles from disk, so these are written first.
     project.preCompileTask.spawn(this.task);
 
     project.gitignore.exclude('/assets/');
     project.npmignore?.include('/assets/');
-    // The bundles are what runs; the modules that they were made from would only add weight.
+    // Only the bundles run; the modules they are made from would only make the package larger.
     project.npmignore?.exclude('/lib/handlers/');
   }
 }

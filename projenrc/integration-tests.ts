@@ -1,7 +1,7 @@
 import { Component, Task, typescript } from 'projen';
 
 export interface IntegrationTestsOptions {
-  /** What must have run before a case can be synthesised. */
+  /** Writes the handlers' bundles. */
   readonly needs: Task;
 }
 
@@ -37,7 +37,7 @@ export class IntegrationTests extends Component {
   private add(project: typescript.TypeScriptProject, name: string, description: string, options: string): Task {
     const task = project.addTask(name, {
       description,
-      // For the name of the package, which stands for its sources.
+      // Resolves the name of the package to its sources.
       env: { TSX_TSCONFIG_PATH: 'tsconfig.dev.json', CDK_DISABLE_CLI_TELEMETRY: 'true' },
     });
     task.spawn(this.options.needs);

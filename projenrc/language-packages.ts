@@ -1,20 +1,20 @@
 import { Component, Task, typescript } from 'projen';
 
 export interface LanguagePackagesOptions {
-  /** Translates the examples of the docs, which each language's package shows in its own language. */
+  /** Translates the examples of the docs, which each language's package contains. */
   readonly examples: Task;
 }
 
 /**
- * The packages of all languages: `npx projen package-all` builds what this machine has tools for,
- * and `npx projen test:languages` proves in each of them that an app gets the same template.
+ * The packages of all languages. `npx projen package-all` builds those for which this machine has the tools, and
+ * `npx projen test:languages` tests that an app in each language synthesises the same template.
  *
  * The build itself packs for npm alone, so that it needs Node.js and nothing else.
  */
 export class LanguagePackages extends Component {
   constructor(project: typescript.TypeScriptProject, { examples }: LanguagePackagesOptions) {
     super(project);
-    // A warning of jsii is a name or a type that some language cannot say.
+    // jsii warns of names and types that do not exist in some language.
     project.compileTask.reset('jsii --fail-on-warnings');
     // By default jsii ends each file with a source map that holds the whole source.
     for (const option of ['inlineSourceMap', 'inlineSources']) project.tsconfig!.file.addOverride(`compilerOptions.${option}`, false);
@@ -39,7 +39,7 @@ export class LanguagePackages extends Component {
   private task(name: string): Task {
     const task = this.project.tasks.tryFind(name);
     if (!task) {
-      throw new Error(`projen has no task ${name} any more; look how it packs for the other languages now`);
+      throw new Error(`projen no longer has the task '${name}'; update LanguagePackages to how it packages other languages now`);
     }
     return task;
   }

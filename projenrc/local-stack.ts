@@ -2,7 +2,7 @@ import { Component, Task, typescript } from 'projen';
 import { ShippedBundle } from './third-party-code';
 
 export interface LocalStackOptions {
-  /** What must have run before an app can be synthesised. */
+  /** Writes the handlers' bundles. */
   readonly needs: Task;
 }
 
@@ -23,7 +23,7 @@ export class LocalStack extends Component implements ShippedBundle {
     local.spawn(options.needs);
     local.exec('tsx local/cli.ts', { receiveArgs: true });
 
-    const picture = project.addTask('docs:picture', { description: 'Photograph the page of the local stack for the README; wants Chromium' });
+    const picture = project.addTask('docs:picture', { description: 'Photograph the page of the local stack for the README; needs Chromium' });
     picture.spawn(options.needs);
     picture.exec('tsx tools/docs/picture-of-page.ts');
 

@@ -1,10 +1,10 @@
 import { Component, Task, typescript } from 'projen';
 
-/** A bundle that ships, and what esbuild says of it. */
+/** A bundle that ships with the package. */
 export interface ShippedBundle {
   /** Writes the bundle and its metafile. */
   readonly task: Task;
-  /** Where `writeMetafile` of tools/bundle/bundled-packages.ts puts the metafile. */
+  /** The path of esbuild's metafile, which `writeMetafile` of tools/bundle/bundled-packages.ts writes. */
   readonly metafile: string;
 }
 
@@ -12,7 +12,7 @@ export interface ThirdPartyCodeOptions {
   readonly bundles: readonly ShippedBundle[];
 }
 
-/** Accounts for code of others in what ships: their licences in THIRD-PARTY-NOTICES, and a bill of materials for a release. */
+/** Lists the third-party code that ships: licences in THIRD-PARTY-NOTICES, and a bill of materials for each release. */
 export class ThirdPartyCode extends Component {
   constructor(project: typescript.TypeScriptProject, { bundles }: ThirdPartyCodeOptions) {
     super(project);

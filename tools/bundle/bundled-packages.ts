@@ -3,7 +3,7 @@ import { builtinModules } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Metafile } from 'esbuild';
 
-/** A package of somebody else, parts of which are in what ships. */
+/** A third-party package of which at least a part is bundled. */
 export interface BundledPackage {
   readonly folder: string;
   readonly name: string;
@@ -12,7 +12,7 @@ export interface BundledPackage {
   readonly license: string;
 }
 
-/** Keeps what esbuild says of several bundles in one file, for `npx projen notices` and `npx projen sbom`. */
+/** Writes esbuild's metafiles of several bundles into one file, for `npx projen notices` and `npx projen sbom`. */
 export function writeMetafile(path: string, metafiles: readonly Metafile[]): void {
   const merged: Metafile = {
     inputs: Object.assign({}, ...metafiles.map(({ inputs }) => inputs)),
@@ -26,7 +26,7 @@ export function readMetafile(path: string): Metafile {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch (cause) {
-    throw new Error(`${path} is not there; the task that writes the bundle writes it too`, { cause });
+    throw new Error(`${path} does not exist; run the task that writes the bundle, which writes it too`, { cause });
   }
 }
 
@@ -47,7 +47,7 @@ export function bundledPackages(metafiles: readonly Metafile[]): BundledPackage[
   }).sort((a, b) => a.name.localeCompare(b.name, 'en') || a.version.localeCompare(b.version, 'en'));
 }
 
-/** What the bundles leave for somebody else to resolve at run time, Node.js' own modules aside. */
+/** The modules that the bundles import at run time, apart from those of Node.js. */
 export function externals(metafiles: readonly Metafile[]): string[] {
   const imports = metafiles.flatMap(({ outputs }) => Object.values(outputs)).flatMap((output) => output.imports);
   return [...new Set(imports.filter(({ external, path }) => external && !builtinModules.includes(path.replace(/^node:/, ''))).map(({ path }) => path))].sort();

@@ -2,7 +2,7 @@ import { exists, RouteChoice } from '../../src/routes/conditions';
 import { FunctionName, operationsOf, OPERATIONS, Route } from '../../src/routes/route';
 import { ROUTES } from '../../src/routes/table';
 
-/** What `new CognitoPasswordAuthApi(this, 'Auth')` makes. */
+/** The settings of `new CognitoPasswordAuthApi(this, 'Auth')`. */
 const DEFAULTS: RouteChoice = { signUpMode: 'AUTO_CONFIRM', mfa: false, accountRoutes: false };
 
 const WIDTH = 880;

@@ -6,17 +6,17 @@ import { join } from 'node:path';
 const TOOLS: Readonly<Record<string, string>> = { js: 'npm', python: 'python3', java: 'mvn', go: 'go', dotnet: 'dotnet' };
 
 export interface Plan {
-  /** Languages that get the package which their registry takes. */
+  /** Languages whose package is built, ready for their registry. */
   readonly built: string[];
-  /** Languages that get the generated sources alone. */
+  /** Languages for which only sources are generated. */
   readonly sourcesOnly: string[];
 }
 
-/** What can be made of `languages` on a machine which has the programs that `has` names. */
+/** Which packages a machine can build, by the programs it has. */
 export function plan(languages: readonly string[], has: (tool: string) => boolean): Plan {
   const unknown = languages.filter((language) => !TOOLS[language]);
   if (unknown.length > 0) {
-    throw new Error(`no program is known that builds the package of ${unknown.join(', ')}; name one in TOOLS`);
+    throw new Error(`TOOLS names no program that builds the package of ${unknown.join(', ')}; add one`);
   }
   return {
     built: languages.filter((language) => has(TOOLS[language])),
@@ -41,7 +41,7 @@ function main(): void {
   const { outdir, targets } = JSON.parse(readFileSync('package.json', 'utf8')).jsii;
   const languages = ['js', ...Object.keys(targets)];
   const { built, sourcesOnly } = plan(languages, isHere);
-  // A package of an earlier run must not pass for one of this.
+  // Packages of an earlier run are removed, so that they are not mistaken for new ones.
   for (const language of languages) {
     rmSync(join(outdir, language), { recursive: true, force: true });
   }

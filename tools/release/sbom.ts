@@ -13,7 +13,7 @@ interface Dependency {
   readonly dependsOn?: readonly string[];
 }
 
-/** What this needs to know of CycloneDX; the rest is handed on as npm wrote it. */
+/** The parts of a CycloneDX document that are read or changed here. */
 export interface Bom {
   readonly metadata: { readonly component: Component; readonly [key: string]: unknown };
   readonly components: readonly Component[];
@@ -35,15 +35,15 @@ function hashOf(lockfile: Lockfile, folder: string): object {
 
 /**
  * Of npm's bill of materials, which lists every tool of the build, the part that ships: this package and what is bundled
- * into it. Its peers are not in it, as their versions are up to who installs it.
+ * into it. The peer dependencies are left out, as the app chooses their versions.
  */
 export function shippedOnly(bom: Bom, self: { name: string; version: string }, packages: readonly BundledPackage[], lockfile: Lockfile): Bom {
   const components = packages.map(({ name, version, folder }) => {
     const component = bom.components.find((candidate) => candidate.name === name && candidate.version === version);
     if (!component) {
-      throw new Error(`${name} ${version} is bundled and package-lock.json does not know it; run npm ci`);
+      throw new Error(`${name} ${version} is bundled and package-lock.json does not list it; run npm ci`);
     }
-    // It is in here whatever npm takes it for: a tool of the build, and so one that nobody would get.
+    // npm lists it as a development dependency, and so as optional. It is bundled, and so always present.
     return { ...component, scope: 'required', properties: [], hashes: [hashOf(lockfile, folder)] };
   });
   const refs = components.map((component) => component['bom-ref']);
@@ -64,7 +64,7 @@ export function shippedOnly(bom: Bom, self: { name: string; version: string }, p
   };
 }
 
-/** npm's own bill of materials of all that package-lock.json names, in CycloneDX. */
+/** npm's CycloneDX bill of materials for everything in package-lock.json. */
 export function npmSbom(): Bom {
   const json = execFileSync('npm', ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only'], { encoding: 'utf8', maxBuffer: 2 ** 26 });
   return JSON.parse(json);
