@@ -12,6 +12,6 @@ test('a language whose tool is missing gets its sources at least', () => {
   expect(plan(LANGUAGES, (tool) => tool !== 'dotnet')).toEqual({ built: LANGUAGES.filter((language) => language !== 'dotnet'), sourcesOnly: ['dotnet'] });
 });
 
-test('a language that nobody told how to build is refused', () => {
-  expect(() => plan(['js', 'fortran'], () => true)).toThrow('no program is known that builds the package of fortran');
+test('a language without a program that builds its package is rejected', () => {
+  expect(() => plan(['js', 'fortran'], () => true)).toThrow('TOOLS names no program that builds the package of fortran');
 });

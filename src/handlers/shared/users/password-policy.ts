@@ -1,5 +1,5 @@
-import { ENV } from '../../../routes/contract';
 import { ProblemError } from '../http/problem-error';
+import { ENV } from '../../../routes/contract';
 
 const policy = process.env[ENV.PASSWORD_POLICY];
 
