@@ -29,9 +29,9 @@ export const WEB_FRONTEND: Chapter = {
     row('3.4.5', 'a referrer policy', deviates('Responses have none. No URL of the API holds anything sensitive, and no response has links.', 'Set one on the pages of your app.')),
     row('3.4.6', '`frame-ancestors` on every response', deviates('Responses have none. They are JSON, which has nothing to click.', 'Nothing, unless your assessor wants it; a CDN in front can add the header.')),
     row('3.5.1', 'check the origin of requests without a preflight', notApplicable('The API relies on the preflight: see 3.5.2.')),
-    row('3.5.2', 'no way around the preflight', deviates(
-      'Other media types than JSON are refused, but a body without a `Content-Type` is accepted, which a page of another site can send without a preflight. It cannot read the response, and has no token to send.',
-      'Pass a web ACL that blocks requests without a `Content-Type` to `associateWebAcl()`.',
+    row('3.5.2', 'no way around the preflight', holds(
+      'A body without a `Content-Type`, or of another media type than JSON, gets 415. Browsers send JSON to another site only after a preflight.',
+      tests('attacks/media-type', 'a visitor of another site creates no account by a body of the type %s', 'a visitor of another site guesses no password'),
       tests('fuzz/bad-requests', '%s is not taken'))),
     row('3.5.3', 'no change by GET, HEAD or OPTIONS', holds(
       'GET reads the profile; OPTIONS is answered by API Gateway; everything else is POST, PUT, PATCH or DELETE.',
