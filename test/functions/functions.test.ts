@@ -1,7 +1,7 @@
 import { Duration, Size, aws_cognito as cognito, aws_ec2 as ec2, aws_iam as iam, aws_lambda as lambda, aws_logs as logs } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { CognitoPasswordAuthApiProps, SignUpMode } from '../../src';
-import { functions, newStack, only, Resource, resources, synth, Synthesised } from '../support/synth';
+import { functions, functionsByName, newStack, only, Resource, resources, synth, Synthesised } from '../support/synth';
 
 const FULL: CognitoPasswordAuthApiProps = { accountRoutes: true, mfa: cognito.Mfa.OPTIONAL };
 
@@ -10,11 +10,11 @@ interface Rights {
   readonly others: string[];
 }
 
-/** What each function may do, by the routes it serves. */
+/** What each function may do, by its name. */
 function rights({ template, stack, auth }: Synthesised): Record<string, Rights> {
   const roles = resources(template, 'AWS::IAM::Role');
   const logGroup = Object.keys(resources(template, 'AWS::Logs::LogGroup'))[0];
-  return Object.fromEntries(Object.entries(functions(template)).map(([name, { Properties }]) => {
+  return Object.fromEntries(Object.entries(functionsByName(template)).map(([name, { Properties }]) => {
     const role = roles[Properties.Role['Fn::GetAtt'][0]].Properties;
     expect(role).not.toHaveProperty('ManagedPolicyArns');
     const statements: any[] = role.Policies.flatMap(({ PolicyDocument }: any) => PolicyDocument.Statement);
@@ -31,7 +31,7 @@ function rights({ template, stack, auth }: Synthesised): Record<string, Rights> 
 }
 
 function environment(props?: CognitoPasswordAuthApiProps): Record<string, Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(functions(synth(props).template))
+  return Object.fromEntries(Object.entries(functionsByName(synth(props).template))
     .map(([name, { Properties }]) => [name, Properties.Environment?.Variables ?? {}]));
 }
 
@@ -65,28 +65,28 @@ describe('rights', () => {
 
   test.each<[string, CognitoPasswordAuthApiProps, Record<string, string[]>]>([
     ['AUTO_CONFIRM', { ...FULL }, {
-      'POST /signup': ['AdminCreateUser', 'AdminGetUser', 'AdminInitiateAuth', 'AdminSetUserPassword'],
-      'POST /login': ['AdminGetUser', 'AdminInitiateAuth', 'AdminSetUserPassword'],
+      'signup': ['AdminCreateUser', 'AdminGetUser', 'AdminInitiateAuth', 'AdminSetUserPassword'],
+      'login': ['AdminGetUser', 'AdminInitiateAuth', 'AdminSetUserPassword'],
     }],
     ['EMAIL_CODE', { ...FULL, signUpMode: SignUpMode.EMAIL_CODE }, {
-      'POST /signup, POST /signup/confirm, POST /signup/resend': [],
-      'POST /login': ['AdminInitiateAuth'],
+      'signup-email-code': [],
+      'login': ['AdminInitiateAuth'],
     }],
     ['ADMIN_ONLY', { ...FULL, signUpMode: SignUpMode.ADMIN_ONLY }, {
-      'POST /login': ['AdminInitiateAuth'],
+      'login': ['AdminInitiateAuth'],
     }],
   ])('%s: exactly what the routes call, on this pool only', (_mode, props, expected) => {
     const every = {
-      'POST /login/challenge': ['AdminRespondToAuthChallenge'],
-      'POST /token/refresh, POST /logout, POST /logout/everywhere': [],
-      'POST /password/forgot, POST /password/change': [],
-      'POST /password/reset': ['AdminUserGlobalSignOut'],
-      'GET /me, PATCH /me, DELETE /me, POST /me/email/verify, POST /mfa/totp, POST /mfa/totp/verify, PUT /mfa': [],
-      'POST /private': [],
+      'challenge': ['AdminRespondToAuthChallenge'],
+      'session': [],
+      'password': [],
+      'reset': ['AdminUserGlobalSignOut'],
+      'account': [],
+      'private': [],
       ...expected,
     };
     expect(rights(synth(props))).toEqual(Object.fromEntries(Object.entries(every)
-      .map(([routes, actions]) => [`Serves ${routes}`, { cognito: actions, others: LOGS }])));
+      .map(([name, actions]) => [name, { cognito: actions, others: LOGS }])));
   });
 
   test('no statement names any resource, and no policy stands beside the roles', () => {
@@ -121,16 +121,15 @@ describe('environment', () => {
   const PASSWORD_POLICY = 'The password must have at least 12 characters, a lower case letter, an upper case letter, a digit and a symbol';
 
   test('each function gets what it reads, and nothing else', () => {
-    const account = 'GET /me, PATCH /me, DELETE /me, POST /me/email/verify, POST /mfa/totp, POST /mfa/totp/verify, PUT /mfa';
     expect(environment(FULL)).toEqual({
-      'Serves POST /signup': { ...CORS, USER_POOL_ID, USER_POOL_CLIENT_ID, PASSWORD_POLICY, SIGNUP_MARKER: 'true' },
-      'Serves POST /login': { ...CORS, USER_POOL_ID, USER_POOL_CLIENT_ID, SIGNUP_MARKER: 'true' },
-      'Serves POST /login/challenge': { ...CORS, USER_POOL_ID, USER_POOL_CLIENT_ID, PASSWORD_POLICY, TOTP_ISSUER: 'Test' },
-      'Serves POST /token/refresh, POST /logout, POST /logout/everywhere': { ...CORS, USER_POOL_CLIENT_ID },
-      'Serves POST /password/forgot, POST /password/change': { ...CORS, USER_POOL_CLIENT_ID, PASSWORD_POLICY },
-      'Serves POST /password/reset': { ...CORS, USER_POOL_ID, USER_POOL_CLIENT_ID, PASSWORD_POLICY },
-      [`Serves ${account}`]: { ...CORS, WRITE_ATTRIBUTES: 'email', TOTP_ISSUER: 'Test' },
-      'Serves POST /private': CORS,
+      'signup': { ...CORS, USER_POOL_ID, USER_POOL_CLIENT_ID, PASSWORD_POLICY, SIGNUP_MARKER: 'true' },
+      'login': { ...CORS, USER_POOL_ID, USER_POOL_CLIENT_ID, SIGNUP_MARKER: 'true' },
+      'challenge': { ...CORS, USER_POOL_ID, USER_POOL_CLIENT_ID, PASSWORD_POLICY, TOTP_ISSUER: 'Test' },
+      'session': { ...CORS, USER_POOL_CLIENT_ID },
+      'password': { ...CORS, USER_POOL_CLIENT_ID, PASSWORD_POLICY },
+      'reset': { ...CORS, USER_POOL_ID, USER_POOL_CLIENT_ID, PASSWORD_POLICY },
+      'account': { ...CORS, WRITE_ATTRIBUTES: 'email', TOTP_ISSUER: 'Test' },
+      'private': CORS,
     });
   });
 
@@ -145,7 +144,7 @@ describe('environment', () => {
       'The password must have at least 6 characters'],
     [{ requireLowercase: false, requireUppercase: false, requireSymbols: false }, 'The password must have at least 12 characters and a digit'],
   ])('the password policy in words: %j', (passwordPolicy, expected) => {
-    expect(environment({ passwordPolicy })['Serves POST /signup']).toMatchObject({ PASSWORD_POLICY: expected });
+    expect(environment({ passwordPolicy })['signup']).toMatchObject({ PASSWORD_POLICY: expected });
   });
 
   test('connections are not opened ahead where the user, or a VPC, forbids it', () => {

@@ -2,9 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { aws_cognito as cognito } from 'aws-cdk-lib';
 import { SignUpMode } from '../../src';
-import { functions, synth } from '../support/synth';
+import { functionsByName, synth } from '../support/synth';
 import { ENV } from '../../src/routes/contract';
 import { FunctionName } from '../../src/routes/route';
+import { ROUTES } from '../../src/routes/table';
 
 /** Loads a bundle in a process of its own, and tells which variables of the contract it read. */
 const PROBE = `
@@ -23,6 +24,8 @@ const OWN: Partial<Record<FunctionName, string[]>> = {
   account: ['TOTP_ISSUER'], // read with the first enrolment
 };
 
+const FUNCTIONS = [...new Set(ROUTES.map((route) => route.function))];
+
 /** Two stacks that have every function and every variable between them. */
 const stacks = [SignUpMode.AUTO_CONFIRM, SignUpMode.EMAIL_CODE].map((signUpMode) => synth({
   signUpMode,
@@ -32,18 +35,8 @@ const stacks = [SignUpMode.AUTO_CONFIRM, SignUpMode.EMAIL_CODE].map((signUpMode)
   defaultCorsPreflightOptions: { allowOrigins: ['https://a.example.com'], allowCredentials: true },
 }));
 
-test.each<[FunctionName, string]>([
-  ['signup', 'POST /signup'],
-  ['signup-email-code', 'POST /signup, POST /signup/confirm, POST /signup/resend'],
-  ['login', 'POST /login'],
-  ['challenge', 'POST /login/challenge'],
-  ['session', 'POST /token/refresh, POST /logout, POST /logout/everywhere'],
-  ['password', 'POST /password/forgot, POST /password/change'],
-  ['reset', 'POST /password/reset'],
-  ['account', 'GET /me, PATCH /me, DELETE /me, POST /me/email/verify, POST /mfa/totp, POST /mfa/totp/verify, PUT /mfa'],
-  ['private', 'POST /private'],
-])('the function %s reads what it is given', (name, routes) => {
-  const found = stacks.map(({ template }) => functions(template)[`Serves ${routes}`]).find(Boolean)!;
+test.each(FUNCTIONS)('the function %s reads what it is given', (name) => {
+  const found = stacks.map(({ template }) => functionsByName(template)[name]).find(Boolean)!;
   const given = Object.keys(found.Properties.Environment.Variables).filter((variable) => !OWN[name]?.includes(variable));
   expect(readBy(name)).toEqual(given.sort());
 });

@@ -76,3 +76,11 @@ export function functions(template: Template): Record<string, Resource> {
   return Object.fromEntries(Object.values(resources(template, 'AWS::Lambda::Function'))
     .map((resource) => [resource.Properties.Description, resource]));
 }
+
+/** The functions that serve routes, by name: `signup-email-code`. */
+export function functionsByName(template: Template): Record<string, Resource> {
+  return Object.fromEntries(Object.entries(resources(template, 'AWS::Lambda::Function')).flatMap(([logicalId, resource]) => {
+    const id = /^Auth(\w+)Function[0-9A-F]{8}$/.exec(logicalId)?.[1];
+    return id ? [[id.replace(/(?!^)[A-Z]/g, '-$&').toLowerCase(), resource]] : [];
+  }));
+}
