@@ -4,11 +4,13 @@ import {
 import { CODE_JOURNEYS } from './code-journeys';
 import type { Journey } from './journey';
 import { complete, credentials, rejects } from './journey-parts';
+import { Route } from '../../src/routes/route';
 import * as routes from '../../src/routes/table';
 import { newEmail } from '../flows/accounts';
+import { exampleBody } from '../support/example-body';
 
-/** Every way in which a route calls Cognito. */
-export const JOURNEYS: readonly Journey[] = [
+/** The routes whose request needs preparation, or whose effect is checked. */
+const SPECIAL: readonly Journey[] = [
   {
     name: 'a new account',
     route: routes.signup,
@@ -135,7 +137,6 @@ export const JOURNEYS: readonly Journey[] = [
       };
     },
   },
-  { name: 'an account', route: routes.readMe, stack: 'default', status: 200, begin: async (stack) => ({ token: (await signedIn(stack)).accessToken }) },
   {
     name: 'an account',
     route: routes.updateMe,
@@ -171,7 +172,6 @@ export const JOURNEYS: readonly Journey[] = [
       return { token: accessToken, body: () => ({ code }), recovered: async () => void await stack.administer('AdminGetUser', { Username: `new-${email}` }) };
     },
   },
-  { name: 'an account', route: routes.enrolTotp, stack: 'default', status: 200, begin: async (stack) => ({ token: (await signedIn(stack)).accessToken }) },
   {
     name: 'a new secret',
     route: routes.verifyTotp,
@@ -198,4 +198,24 @@ export const JOURNEYS: readonly Journey[] = [
     begin: async (stack) => ({ token: (await signedIn(stack)).accessToken, body: () => ({ totp: 'disabled' }) }),
   },
   ...CODE_JOURNEYS,
+];
+
+/** A request of a user who is logged in, with a body that matches the schema. */
+function usualJourney(route: Route): Journey {
+  return {
+    name: 'an account',
+    route,
+    stack: 'default',
+    status: Number(Object.keys(route.responses)[0]),
+    begin: async (stack) => {
+      const { accessToken } = await signedIn(stack);
+      return { ...route.token === 'access' && { token: accessToken }, ...route.body && { body: () => exampleBody(route.body!) } };
+    },
+  };
+}
+
+/** Every way in which a route calls Cognito. */
+export const JOURNEYS: readonly Journey[] = [
+  ...SPECIAL,
+  ...routes.ROUTES.filter((route) => route.calls.length > 0 && !SPECIAL.some((journey) => journey.route === route)).map(usualJourney),
 ];

@@ -9,6 +9,7 @@ import { SignUpMode } from '../../src';
 import { exists } from '../../src/routes/conditions';
 import { Operation, OPERATIONS, operationsOf, Route } from '../../src/routes/route';
 import { ROUTES } from '../../src/routes/table';
+import { exampleBody } from '../support/example-body';
 
 /* Every row of the route table, in every mode: it answers, it refuses, and it may do what it does and nothing else. */
 
@@ -51,7 +52,7 @@ describe.each(Object.values(SignUpMode))('every route of %s', (signUpMode) => {
         [400, 'invalid_request', 'application/json', '{}'],
         [400, 'invalid_request', 'application/json; charset=utf-8', 'null'],
         [415, 'unsupported_media_type', 'text/plain', '{}'],
-        [413, 'payload_too_large', 'application/json', JSON.stringify({ ...example(route), more: 'x'.repeat(8 * 1024) })],
+        [413, 'payload_too_large', 'application/json', JSON.stringify({ ...exampleBody(route.body), more: 'x'.repeat(8 * 1024) })],
       ])('answers %i %s to a bad body', async (status, code, type, body) => {
         const answer = await stack().call(route.method, `/${route.path}`, { body, headers: { 'Content-Type': type } });
         expect([answer.status, answer.json.code]).toEqual([status, code]);
@@ -120,11 +121,3 @@ describe.each(Object.values(SignUpMode))('without MFA and account routes, %s', (
     expect([absent.length, present.length].every((length) => length > 5)).toBe(true);
   });
 });
-
-/** A body that fits the schema of a route. */
-function example(route: Route): object {
-  const values: Record<string, unknown> = {
-    email: 'jane@example.com', password: PASSWORD, code: '123456', session: 'x'.repeat(40), challenge: 'SOFTWARE_TOKEN_MFA', answers: {}, refreshToken: 'x',
-  };
-  return Object.fromEntries((route.body?.required ?? []).map((name) => [name, values[name]]));
-}

@@ -6,7 +6,9 @@ import { enrolTotp, expectStatus, logIn, newEmail, otherCode, totpCode } from '.
 import { CANARY, CanaryRecorder } from './canaries';
 import { ServedConstruct } from './stack';
 import { SignUpMode } from '../../src';
+import { ObjectSchema } from '../../src/routes/schemas';
 import { ROUTES } from '../../src/routes/table';
+import { exampleBody } from '../support/example-body';
 
 /*
  * Sends canaries through every route, in requests that succeed and in requests that fail. No log line, error, environment
@@ -38,6 +40,7 @@ async function useAutoConfirm(): Promise<void> {
   await changeAccount(stack, email, accessToken);
   await useAuthenticatorApp(stack, email, accessToken);
   await resetPassword(stack, email);
+  await callOtherRoutes(stack, accessToken);
   await stack.post('/logout/everywhere', undefined, accessToken);
   await stack.call('DELETE', '/me', { token: accessToken });
 
@@ -126,6 +129,23 @@ async function resetPassword(stack: ServedConstruct, email: string): Promise<voi
   await stack.post('/password/reset', { email, code: otherCode(code), password: CANARY.wrongPassword });
   await stack.post('/password/reset', { email, code, password: 'short' });
   expectStatus(await stack.post('/password/reset', { email, code, password: CANARY.password }), 200);
+}
+
+/** A body that reaches the handler, with a canary in every member that takes any text. */
+function canariesFor(body: ObjectSchema): object {
+  const free = Object.entries(body.properties ?? {}).filter(([, schema]) => 'type' in schema && schema.type === 'string' && !schema.pattern && !schema.enum);
+  return { ...exampleBody(body), ...Object.fromEntries(free.map(([name]) => [name, CANARY.wrongPassword])) };
+}
+
+/** The routes that end the session, and so come last. */
+const LAST = ['logoutEverywhere', 'deleteMe'];
+
+/** Calls every route for which no other function here has a request. */
+async function callOtherRoutes(stack: ServedConstruct, accessToken: string): Promise<void> {
+  for (const { name, method, path, body } of stack.routes) {
+    if (LAST.includes(name) || recorder.called.has(`${method} /${path}`)) continue;
+    for (const token of [accessToken, CANARY.header]) await stack.call(method, `/${path}`, { token, body: body && canariesFor(body) });
+  }
 }
 
 describe('the canaries went everywhere', () => {

@@ -2,6 +2,7 @@ import { ACCESS_TOKEN, CODE, EMAIL, PASSWORD, REFRESH_TOKEN, SESSION } from './e
 import { cognitoError, Reply } from './load';
 import type { FunctionName, Operation, Route } from '../../../src/routes/route';
 import * as routes from '../../../src/routes/table';
+import { exampleBody } from '../../support/example-body';
 
 /** A request that reaches an operation, with everything before it going well. */
 export interface Scenario {
@@ -29,8 +30,8 @@ export const EXISTS = cognitoError('UsernameExistsException');
 const credentials = { email: EMAIL, password: PASSWORD };
 const challenge = (name: string, answers: object) => ({ email: EMAIL, session: SESSION, challenge: name, answers });
 
-/** Each route by a request that succeeds; more than one where a call is made only then. */
-export const SCENARIOS: readonly Scenario[] = [
+/** The routes that call Cognito differently from one request to the next. */
+const SPECIAL: readonly Scenario[] = [
   {
     name: 'signup',
     route: routes.signup,
@@ -43,9 +44,6 @@ export const SCENARIOS: readonly Scenario[] = [
     body: credentials,
     replies: { AdminCreateUser: EXISTS, AdminInitiateAuth: NEW_PASSWORD_REQUIRED, AdminGetUser: HALF_MADE, AdminSetUserPassword: {} },
   },
-  { name: 'signup with a code', route: routes.signupEmailCode, body: credentials, replies: { SignUp: {} } },
-  { name: 'confirmSignup', route: routes.confirmSignup, body: { email: EMAIL, code: CODE }, replies: { ConfirmSignUp: {} } },
-  { name: 'resendCode', route: routes.resendCode, body: { email: EMAIL }, replies: { ResendConfirmationCode: {} } },
   { name: 'login', route: routes.login, body: credentials, replies: { AdminInitiateAuth: TOKENS } },
   {
     name: 'login after a broken-off signup',
@@ -71,42 +69,26 @@ export const SCENARIOS: readonly Scenario[] = [
     body: challenge('MFA_SETUP', { code: CODE }),
     replies: { VerifySoftwareToken: { Status: 'SUCCESS', Session: 'next-session' }, AdminRespondToAuthChallenge: TOKENS },
   },
-  { name: 'refresh', route: routes.refresh, body: { refreshToken: REFRESH_TOKEN }, replies: { GetTokensFromRefreshToken: TOKENS } },
-  { name: 'logout', route: routes.logout, body: { refreshToken: REFRESH_TOKEN }, replies: { RevokeToken: {} } },
-  { name: 'logoutEverywhere', route: routes.logoutEverywhere, replies: { GlobalSignOut: {} } },
-  { name: 'forgotPassword', route: routes.forgotPassword, body: { email: EMAIL }, replies: { ForgotPassword: {} } },
-  {
-    name: 'resetPassword',
-    route: routes.resetPassword,
-    body: { email: EMAIL, code: CODE, password: PASSWORD },
-    replies: { ConfirmForgotPassword: {}, AdminUserGlobalSignOut: {} },
-  },
-  {
-    name: 'changePassword',
-    route: routes.changePassword,
-    body: { currentPassword: 'canary old', newPassword: PASSWORD },
-    replies: { ChangePassword: {} },
-  },
-  {
-    name: 'readMe',
-    route: routes.readMe,
-    replies: { GetUser: { Username: USER_ID, UserAttributes: [{ Name: 'email', Value: EMAIL }, MARKER] } },
-  },
-  { name: 'updateMe', route: routes.updateMe, body: { attributes: { name: 'Ada' } }, replies: { UpdateUserAttributes: {} } },
-  { name: 'deleteMe', route: routes.deleteMe, replies: { DeleteUser: {} } },
-  { name: 'verifyEmail', route: routes.verifyEmail, body: { code: CODE }, replies: { VerifyUserAttribute: {} } },
-  {
-    name: 'enrolTotp',
-    route: routes.enrolTotp,
-    replies: { AssociateSoftwareToken: { SecretCode: 'JBSWY3DPEHPK3PXP' }, GetUser: { Username: USER_ID, UserAttributes: [{ Name: 'email', Value: EMAIL }] } },
-  },
-  {
-    name: 'verifyTotp',
-    route: routes.verifyTotp,
-    body: { code: CODE },
-    replies: { VerifySoftwareToken: { Status: 'SUCCESS' }, SetUserMFAPreference: {} },
-  },
-  { name: 'setMfa', route: routes.setMfa, body: { totp: 'preferred' }, replies: { SetUserMFAPreference: {} } },
+];
+
+/** What Cognito replies if all is well. Operations that are not listed reply with nothing. */
+const REPLIES: Partial<Record<Operation, object>> = {
+  AdminInitiateAuth: TOKENS,
+  AssociateSoftwareToken: { SecretCode: 'JBSWY3DPEHPK3PXP' },
+  GetTokensFromRefreshToken: TOKENS,
+  GetUser: { Username: USER_ID, UserAttributes: [{ Name: 'email', Value: EMAIL }, MARKER] },
+  VerifySoftwareToken: { Status: 'SUCCESS' },
+};
+
+/** Requests that succeed, at least one for each route that calls Cognito. Together they make each call of each route. */
+export const SCENARIOS: readonly Scenario[] = [
+  ...SPECIAL,
+  ...routes.ROUTES.filter((route) => route.calls.length > 0 && !SPECIAL.some((scenario) => scenario.route === route)).map((route): Scenario => ({
+    name: route === routes.signupEmailCode ? 'signup with a code' : route.name,
+    route,
+    body: route.body && exampleBody(route.body),
+    replies: Object.fromEntries(route.calls.map(({ operation }) => [operation, REPLIES[operation] ?? {}])),
+  })),
 ];
 
 export const FUNCTIONS = [...new Set(routes.ROUTES.map((route) => route.function))] as readonly FunctionName[];
