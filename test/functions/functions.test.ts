@@ -65,24 +65,24 @@ describe('rights', () => {
 
   test.each<[string, CognitoPasswordAuthApiProps, Record<string, string[]>]>([
     ['AUTO_CONFIRM', { ...FULL }, {
-      'signup': ['AdminCreateUser', 'AdminGetUser', 'AdminInitiateAuth', 'AdminSetUserPassword'],
-      'login': ['AdminGetUser', 'AdminInitiateAuth', 'AdminSetUserPassword'],
+      signup: ['AdminCreateUser', 'AdminGetUser', 'AdminInitiateAuth', 'AdminSetUserPassword'],
+      login: ['AdminGetUser', 'AdminInitiateAuth', 'AdminSetUserPassword'],
     }],
     ['EMAIL_CODE', { ...FULL, signUpMode: SignUpMode.EMAIL_CODE }, {
       'signup-email-code': [],
       'login': ['AdminInitiateAuth'],
     }],
     ['ADMIN_ONLY', { ...FULL, signUpMode: SignUpMode.ADMIN_ONLY }, {
-      'login': ['AdminInitiateAuth'],
+      login: ['AdminInitiateAuth'],
     }],
   ])('%s: exactly what the routes call, on this pool only', (_mode, props, expected) => {
     const every = {
-      'challenge': ['AdminRespondToAuthChallenge'],
-      'session': [],
-      'password': [],
-      'reset': ['AdminUserGlobalSignOut'],
-      'account': [],
-      'private': [],
+      challenge: ['AdminRespondToAuthChallenge'],
+      session: [],
+      password: [],
+      reset: ['AdminUserGlobalSignOut'],
+      account: [],
+      private: [],
       ...expected,
     };
     expect(rights(synth(props))).toEqual(Object.fromEntries(Object.entries(every)
@@ -122,14 +122,14 @@ describe('environment', () => {
 
   test('each function gets what it reads, and nothing else', () => {
     expect(environment(FULL)).toEqual({
-      'signup': { ...CORS, USER_POOL_ID, USER_POOL_CLIENT_ID, PASSWORD_POLICY, SIGNUP_MARKER: 'true' },
-      'login': { ...CORS, USER_POOL_ID, USER_POOL_CLIENT_ID, SIGNUP_MARKER: 'true' },
-      'challenge': { ...CORS, USER_POOL_ID, USER_POOL_CLIENT_ID, PASSWORD_POLICY, TOTP_ISSUER: 'Test' },
-      'session': { ...CORS, USER_POOL_CLIENT_ID },
-      'password': { ...CORS, USER_POOL_CLIENT_ID, PASSWORD_POLICY },
-      'reset': { ...CORS, USER_POOL_ID, USER_POOL_CLIENT_ID, PASSWORD_POLICY },
-      'account': { ...CORS, WRITE_ATTRIBUTES: 'email', TOTP_ISSUER: 'Test' },
-      'private': CORS,
+      signup: { ...CORS, USER_POOL_ID, USER_POOL_CLIENT_ID, PASSWORD_POLICY, SIGNUP_MARKER: 'true' },
+      login: { ...CORS, USER_POOL_ID, USER_POOL_CLIENT_ID, SIGNUP_MARKER: 'true' },
+      challenge: { ...CORS, USER_POOL_ID, USER_POOL_CLIENT_ID, PASSWORD_POLICY, TOTP_ISSUER: 'Test' },
+      session: { ...CORS, USER_POOL_CLIENT_ID },
+      password: { ...CORS, USER_POOL_CLIENT_ID, PASSWORD_POLICY },
+      reset: { ...CORS, USER_POOL_ID, USER_POOL_CLIENT_ID, PASSWORD_POLICY },
+      account: { ...CORS, WRITE_ATTRIBUTES: 'email', TOTP_ISSUER: 'Test' },
+      private: CORS,
     });
   });
 
