@@ -104,6 +104,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'fflate@^0.8.3',
     'axe-core@^4.14.1',
     'cdk-nag@~2.36.8',
+    'dynalite@^4.0.0',
     'otpauth@^9.4.0',
     'playwright-core@^1.65.1',
     'qrcode-generator@^2.0.4',

@@ -28,13 +28,12 @@ const SERVED = new Set([
   'AWS::Lambda::Version',
 ]);
 
-/**
- * Types without effect on what a caller of the API may do: leaving them out changes no answer.
- * The list is explicit so that a type nobody thought about stops the start instead of being passed over.
- */
+/** Types that no function calls and that change no response: not even a notice mentions them. */
 const WITHOUT_EFFECT = new Set([
   // The account-wide role by which API Gateway writes its logs.
   'AWS::ApiGateway::Account',
+  'AWS::ApiGateway::DocumentationPart',
+  'AWS::ApiGateway::DocumentationVersion',
   'AWS::ApplicationSignals::ServiceLevelObjective',
   'AWS::CDK::Metadata',
   'AWS::CertificateManager::Certificate',
@@ -43,6 +42,8 @@ const WITHOUT_EFFECT = new Set([
   'AWS::CloudWatch::CompositeAlarm',
   'AWS::CloudWatch::Dashboard',
   'AWS::CloudWatch::InsightRule',
+  'AWS::Cognito::LogDeliveryConfiguration',
+  'AWS::IAM::InstanceProfile',
   'AWS::KMS::Alias',
   'AWS::KMS::Key',
   'AWS::Logs::LogGroup',
@@ -54,11 +55,13 @@ const WITHOUT_EFFECT = new Set([
   'AWS::ResourceGroups::Group',
   'AWS::Route53::HostedZone',
   'AWS::Route53::RecordSet',
+  'AWS::S3::BucketPolicy',
   'AWS::SES::ConfigurationSet',
   'AWS::SES::EmailIdentity',
   'AWS::SNS::Subscription',
   'AWS::SNS::Topic',
   'AWS::SNS::TopicPolicy',
+  'AWS::SQS::QueuePolicy',
   'AWS::SSM::Parameter',
   'AWS::WAFv2::IPSet',
   'AWS::WAFv2::LoggingConfiguration',
@@ -66,6 +69,19 @@ const WITHOUT_EFFECT = new Set([
   'AWS::XRay::Group',
   'AWS::XRay::SamplingRule',
 ]);
+
+/**
+ * Types of the services that the local stack serves, or that act upon them, which decide who gets in or what a function may do.
+ * They stop the start: without them a request could be answered that AWS rejects. Every other type is accepted and not run.
+ */
+const DECIDES_ACCESS: readonly RegExp[] = [
+  /^AWS::ApiGateway::(?!ClientCertificate$|VpcLink$)/,
+  /^AWS::ApiGatewayV2::RoutingRule$/,
+  // Hosted pages and federation are not served, so nobody gets in through them.
+  /^AWS::Cognito::(?!IdentityPool|ManagedLoginBranding$|Terms$|UserPoolDomain$|UserPoolIdentityProvider$|UserPoolUICustomizationAttachment$)/,
+  /^AWS::IAM::RolePolicy$/,
+  /^AWS::(WAF|WAFRegional|WAFv2|FMS)::/,
+];
 
 /** Types that only refuse requests: without them a caller may do more than on AWS, and never less. */
 const ONLY_REFUSES = new Set(['AWS::WAFv2::RuleGroup', 'AWS::WAFv2::WebACL', 'AWS::WAFv2::WebACLAssociation']);
@@ -75,8 +91,13 @@ export function isServed(type: string): boolean {
   return SERVED.has(type);
 }
 
+/** Whether a resource of this type is accepted without being run, which whoever starts the stack should know. */
+export function isNotRun(type: string): boolean {
+  return !SERVED.has(type) && !WITHOUT_EFFECT.has(type) && !ONLY_REFUSES.has(type);
+}
+
 /**
- * Refuses a template that holds anything which the local stack neither serves nor knows to be without effect.
+ * Rejects a template that holds anything which decides who gets in and is not served here.
  *
  * @throws LocalStackError which names each such resource with its type
  */
@@ -111,7 +132,9 @@ function refusal(resource: TemplateResource): string | undefined {
   if (ONLY_REFUSES.has(resource.Type)) {
     return holdsMember(resource.Properties, 'CustomRequestHandling') ? 'inserts headers into requests, which the local stack does not' : undefined;
   }
-  if (!SERVED.has(resource.Type)) return 'is of a type that the local stack does not serve';
+  if (!SERVED.has(resource.Type)) {
+    return DECIDES_ACCESS.some((types) => types.test(resource.Type)) ? 'is of a type that the local stack does not serve' : undefined;
+  }
   if (resource.Condition !== undefined) return `depends on the condition '${resource.Condition}', which the local stack does not evaluate`;
   return unknownPropertiesOf(resource.Type, resource.Properties ?? {});
 }

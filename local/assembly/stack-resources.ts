@@ -3,7 +3,8 @@ import { LocalStackError, unsupported } from '../errors';
 import { AssemblyStack } from './cloud-assembly';
 import { NO_VALUE, References, resolveIntrinsics } from './intrinsics';
 import { assertServable, isServed } from './resource-types';
-import { JsonObject, objectOf, ResolvedResource, stringOf, TemplateResource } from './template';
+import { attributeOf, refOf, standInOf, StandInIdentity } from './stand-ins';
+import { booleanOf, JsonObject, objectOf, ResolvedResource, stringOf, TemplateResource } from './template';
 
 /** `Ref` and attributes of a resource that got its identity when it was created. */
 export interface CreatedResource {
@@ -96,14 +97,15 @@ export class StackResources implements References {
       case 'AWS::Lambda::Alias': return `${this.functionArn(logicalId, resource)}:${property('Name')}`;
       case 'AWS::Lambda::Function': return property('FunctionName') ?? generated;
       case 'AWS::Lambda::Version': return `${this.functionArn(logicalId, resource)}:1`;
-      case 'AWS::Logs::LogGroup': return property('LogGroupName') ?? generated;
-      case 'AWS::SNS::Topic': return this.arn('sns', property('TopicName') ?? generated);
-      case 'AWS::SSM::Parameter': return property('Name') ?? generated;
-      default: return resource.Type.startsWith('AWS::ApiGateway::') ? stableId(`${this.stack.stackName}/${logicalId}`, 10) : generated;
+      default:
+        if (resource.Type.startsWith('AWS::ApiGateway::')) return stableId(`${this.stack.stackName}/${logicalId}`, 10);
+        return isServed(resource.Type) ? generated : refOf(this.standInIdentity(logicalId, resource));
     }
   }
 
   private attributeOf(logicalId: string, resource: TemplateResource, attribute: string): string | undefined {
+    if (`${resource.Type}.${attribute}` === 'AWS::SSM::Parameter.Value') return stringOf(this.property(logicalId, resource, 'Value'));
+    if (!isServed(resource.Type) && !resource.Type.startsWith('AWS::ApiGateway::')) return attributeOf(this.standInIdentity(logicalId, resource), attribute);
     const name = this.nameOf(logicalId, resource);
     switch (`${resource.Type}.${attribute}`) {
       case 'AWS::ApiGateway::Deployment.DeploymentId':
@@ -115,14 +117,18 @@ export class StackResources implements References {
       case 'AWS::Lambda::Version.FunctionArn':
       case 'AWS::Lambda::Alias.AliasArn': return name;
       case 'AWS::Lambda::Version.Version': return '1';
-      case 'AWS::Logs::LogGroup.Arn': return this.arn('logs', `log-group:${name}:*`);
-      case 'AWS::SNS::Topic.TopicArn': return name;
-      case 'AWS::SNS::Topic.TopicName': return name.split(':').at(-1);
-      case 'AWS::SSM::Parameter.Value': return stringOf(this.property(logicalId, resource, 'Value'));
-      default:
-        // An ARN of something that has no effect locally is only handed around.
-        return attribute === 'Arn' && !isServed(resource.Type) ? this.arn(resource.Type.split('::')[1].toLowerCase(), name) : undefined;
+      default: return undefined;
     }
+  }
+
+  private standInIdentity(logicalId: string, resource: TemplateResource): StandInIdentity {
+    const { account, region, stackName } = this.stack;
+    const { nameProperty, lowerCase = false } = standInOf(resource.Type) ?? {};
+    const isFifo = ['FifoQueue', 'FifoTopic'].some((name) => booleanOf(resource.Properties?.[name]));
+    const generated = shortened(`${stackName}-${logicalId}`) + (isFifo ? '.fifo' : '');
+    const given = nameProperty === undefined ? undefined : stringOf(this.property(logicalId, resource, nameProperty));
+    const name = given ?? (lowerCase ? generated.toLowerCase().slice(-63) : generated);
+    return { type: resource.Type, name, seed: `${stackName}/${logicalId}`, account, region, partition: 'aws' };
   }
 
   private property(logicalId: string, resource: TemplateResource, name: string): unknown {

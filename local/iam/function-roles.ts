@@ -18,6 +18,8 @@ export function registerFunctionRoles(roles: ReadonlyMap<string, Role>, function
       throw unsupported(lambda.logicalId, 'AWS::Lambda::Function',
         `runs under the role '${role.logicalId}', whose trust policy does not let lambda.amazonaws.com assume it`);
     }
+    // Read at the start, so that a policy that cannot be evaluated stops it.
+    void role.statements;
     authorizer.register(credentialsOf(lambda.arn).accessKeyId, { lambda, role });
   }
 }

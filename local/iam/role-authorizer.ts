@@ -30,14 +30,20 @@ export class RoleAuthorizer implements Authorizer {
    * `UnrecognizedClientException` where nobody is known by the access key id
    */
   authorize(accessKeyId: string | undefined, action: string, resourceArn: string): void {
+    if (!this.principalOf(accessKeyId)) throw new CognitoError('UnrecognizedClientException', 'The security token included in the request is invalid.');
+    const refusal = this.refusalOf(accessKeyId, action, resourceArn);
+    if (refusal !== undefined) throw new CognitoError('AccessDeniedException', refusal);
+  }
+
+  /** Why the owner of the access key id may not do it, in IAM's words; undefined where it may. */
+  refusalOf(accessKeyId: string | undefined, action: string, resourceArn: string): string | undefined {
     const principal = this.principalOf(accessKeyId);
-    if (!principal) throw new CognitoError('UnrecognizedClientException', 'The security token included in the request is invalid.');
-    const decision = evaluatePolicies(principal.role.statements, action, resourceArn);
-    if (decision === 'allowed') return;
-    const user = `arn:aws:sts::${this.account}:assumed-role/${principal.role.name}/${principal.lambda.name}`;
+    const decision = evaluatePolicies(principal?.role.statements ?? [], action, resourceArn);
+    if (decision === 'allowed') return undefined;
+    const user = principal ? `arn:aws:sts::${this.account}:assumed-role/${principal.role.name}/${principal.lambda.name}` : 'anonymous';
     const because = decision === 'explicitly denied'
       ? 'with an explicit deny in an identity-based policy'
       : `because no identity-based policy allows the ${action} action`;
-    throw new CognitoError('AccessDeniedException', `User: ${user} is not authorized to perform: ${action} on resource: ${resourceArn} ${because}`);
+    return `User: ${user} is not authorized to perform: ${action} on resource: ${resourceArn} ${because}`;
   }
 }

@@ -1,15 +1,18 @@
 import { StackResources } from '../assembly/stack-resources';
-import { isObject, listOf, ResolvedResource, stringOf } from '../assembly/template';
-import { LocalStackError, unsupported } from '../errors';
+import { isObject, listOf, ResolvedResource } from '../assembly/template';
+import { unsupported } from '../errors';
 import { parsePolicyDocument, PolicyStatement } from './policy-document';
 import { TrustPolicy } from './trust-policy';
 
-/** A role of the template with every statement that is attached to it. */
+/** A role of the template with every statement that is attached to it. What nobody asks for is not read, so that it stops nothing. */
 export interface Role {
   readonly logicalId: string;
   readonly name: string;
   readonly arn: string;
+  /** @throws LocalStackError where a policy cannot be evaluated */
   readonly statements: readonly PolicyStatement[];
+  /** ARNs of managed policies that are not known here. What they allow on AWS is denied. @default - none */
+  readonly unknownPolicies?: readonly string[];
   /** Who may act under it. */
   readonly trust: TrustPolicy;
 }
@@ -38,7 +41,6 @@ function allow(...actions: string[]): PolicyStatement {
  * Collects the roles of a stack with their inline policies, attached policies and managed policies.
  *
  * @returns the roles by ARN
- * @throws LocalStackError where a policy cannot be evaluated
  */
 export function collectRoles(resources: StackResources): Map<string, Role> {
   const managed = new Map(resources.ofType('AWS::IAM::ManagedPolicy').map((policy) => [String(resources.ref(policy.logicalId)), policy] as const));
@@ -47,13 +49,24 @@ export function collectRoles(resources: StackResources): Map<string, Role> {
     const name = String(resources.ref(role.logicalId));
     const arn = String(resources.getAtt(role.logicalId, 'Arn'));
     const attached = attachments.filter((policy) => listOf(policy.properties.Roles).includes(name));
-    const statements = [
-      ...inlineStatements(role),
-      ...attached.flatMap(documentOf),
-      ...managedStatements(role, managed),
-    ];
     const trust = new TrustPolicy(role.properties.AssumeRolePolicyDocument, `${role.logicalId} (${role.type})`);
-    return [arn, { logicalId: role.logicalId, name, arn, statements, trust }];
+    const managedArns = listOf(role.properties.ManagedPolicyArns).map(String);
+    let statements: PolicyStatement[] | undefined;
+    return [arn, {
+      logicalId: role.logicalId,
+      name,
+      arn,
+      trust,
+      unknownPolicies: managedArns.filter((managedArn) => !managed.has(managedArn) && !statementsOfAws(managedArn)),
+      get statements() {
+        statements ??= [
+          ...inlineStatements(role),
+          ...attached.flatMap(documentOf),
+          ...managedArns.flatMap((managedArn) => managed.has(managedArn) ? documentOf(managed.get(managedArn)!) : statementsOfAws(managedArn) ?? []),
+        ];
+        return statements;
+      },
+    }];
   }));
 }
 
@@ -65,15 +78,8 @@ function inlineStatements(role: ResolvedResource): PolicyStatement[] {
     parsePolicyDocument(isObject(policy) ? policy.PolicyDocument : undefined, `${role.logicalId} (${role.type})`));
 }
 
-function managedStatements(role: ResolvedResource, managed: ReadonlyMap<string, ResolvedResource>): PolicyStatement[] {
-  return listOf(role.properties.ManagedPolicyArns).flatMap((value) => {
-    const arn = stringOf(value) ?? '';
-    const ofTemplate = managed.get(arn);
-    if (ofTemplate) return documentOf(ofTemplate);
-    const statements = AWS_MANAGED_POLICIES[/^arn:aws:iam::aws:policy\/(.+)$/.exec(arn)?.[1] ?? ''];
-    if (!statements) throw new LocalStackError(`${role.logicalId} (${role.type}) has the managed policy '${arn}', which the local stack does not know`);
-    return statements;
-  });
+function statementsOfAws(arn: string): readonly PolicyStatement[] | undefined {
+  return AWS_MANAGED_POLICIES[/^arn:[\w-]+:iam::aws:policy\/(.+)$/.exec(arn)?.[1] ?? ''];
 }
 
 function documentOf(policy: ResolvedResource): PolicyStatement[] {

@@ -13,6 +13,7 @@ export class ServiceRole {
   constructor(private readonly role: Role, private readonly service: string) {
     this.logicalId = role.logicalId;
     // Asked at once, so that a trust policy that cannot be evaluated stops the start instead of failing requests.
+    void role.statements;
     this.isAssumable = role.trust.admits(service);
   }
 
