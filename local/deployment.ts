@@ -21,6 +21,7 @@ import { RoleAuthorizer } from './iam/role-authorizer';
 import { collectRoles } from './iam/roles';
 import { Outbox } from './outbox';
 import { RequestRecorder } from './playground';
+import { DynamoDb, startServices } from './services';
 
 /** What outlives a deployment, and what each of them is run with. */
 export interface Surroundings {
@@ -31,6 +32,8 @@ export interface Surroundings {
   /** What Cognito lets the account call in a second, if anyone counts. */
   readonly quotas?: Quotas;
   readonly recorder: RequestRecorder;
+  /** DynamoDB with its items, which the next deployment takes over; undefined where it is not installed. */
+  dynamoDb(): Promise<DynamoDb | undefined>;
   /** Is told of every call that Cognito answered. */
   onCall(): void;
   /** Receives one line for whoever runs the stack. */
@@ -107,14 +110,18 @@ async function create(
   atClose(() => code.close());
   const functions = readFunctions(resources, code);
   assertNoRealCredentials(functions, secretsOfMachine(process.env));
+  functions.flatMap(({ notices }) => notices).forEach(notice);
   const roles = collectRoles(resources);
-  registerFunctionRoles(roles, functions, authorizer);
+  registerFunctionRoles(roles, functions, authorizer).forEach(notice);
   const apis = readRestApis({ resources, roles, userPoolArns: new Set(userPools.map((pool) => pool.arn)) });
 
   const cognitoServer = await cognito.listen();
   atClose(() => cognitoServer.close());
+  const services = await startServices({ resources, authorizer, environment: process.env, dynamoDb: surroundings.dynamoDb, notice });
+  atClose(() => services.close());
   const runtime = new FunctionRuntime(functions, {
     region,
+    serviceVariables: services.variables,
     cognitoEndpoint: cognitoServer.url,
     cognitoEndpointOf: (logicalId) => surroundings.cognitoEndpointOf?.(logicalId, cognitoServer.url) ?? cognitoServer.url,
     onStart: surroundings.onFunctionStart,

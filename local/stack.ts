@@ -11,6 +11,7 @@ import { Outbox } from './outbox';
 import { Persistence } from './persistence/persistence';
 import { answersAtRoot, describeForPlayground, LogEntry, RequestLog, RequestRecorder } from './playground';
 import { RequestsInFlight } from './requests-in-flight';
+import { DynamoDb } from './services';
 import { answerByApi, describeApi, ServedApi } from './served-api';
 import { seedUsers } from './users/seed-users';
 import { NewUser, UserDirectory } from './users/user-directory';
@@ -108,6 +109,8 @@ async function start(options: LocalStackOptions, closers: (() => Promise<void>)[
   const requests = new RequestLog((request) => emit({ event: 'request', request }));
   const recorder = new RequestRecorder(requests);
   const persistence = new Persistence(options.persist, clock, notice);
+  let dynamoDb: Promise<DynamoDb | undefined> | undefined;
+  closers.push(async () => (await dynamoDb)?.close());
   const deployFrom = (assembly: string) => deploy(assembly, options.stack, {
     clock,
     outbox,
@@ -115,6 +118,7 @@ async function start(options: LocalStackOptions, closers: (() => Promise<void>)[
     quotas: options.quotas,
     recorder,
     notice,
+    dynamoDb: () => dynamoDb ??= DynamoDb.start([assembly, process.cwd()], options.persist && `${options.persist}.dynamodb`),
     onCall: () => persistence.changed(),
     onFunctionLog: (line) => emit({ event: 'function', ...line }),
     onFunctionStart: options.onFunctionStart,

@@ -8,6 +8,7 @@
  * When the channel to the parent closes it ends, so that no function outlives the local stack.
  */
 export const BOOTSTRAP_SOURCE = String.raw`
+import dns from 'node:dns';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -15,6 +16,14 @@ import { pathToFileURL } from 'node:url';
 const send = process.send.bind(process);
 delete process.send;
 process.on('disconnect', () => process.exit(0));
+
+// What does not heed the endpoint variables must not reach AWS either.
+const lookup = dns.lookup;
+dns.lookup = (host, options, callback = options) => {
+  if (!/(^|\.)(amazonaws\.com(\.cn)?|amazonaws\.eu|api\.aws|on\.aws)$/i.test(host)) return lookup(host, options, callback);
+  const message = 'the local stack lets no function reach AWS, so ' + host + ' has no address here';
+  process.nextTick(callback, Object.assign(new Error(message), { code: 'ENOTFOUND', hostname: host, syscall: 'getaddrinfo' }));
+};
 
 const describe = (error) => {
   if (error instanceof Error) {

@@ -7,13 +7,15 @@ export interface EnvironmentOptions {
   readonly region: string;
   /** Where the SDK finds Cognito. */
   readonly cognitoEndpoint: string;
+  /** Variables by which an SDK finds the other services. @default - none */
+  readonly serviceVariables?: Readonly<Record<string, string>>;
 }
 
 /** The home of a function on Lambda, which is not there either. */
 const NO_HOME = '/home/sbx_user1051';
 
-/** By these an SDK finds credentials of its own: a profile, a role, a container, a single sign-on. */
-const CREDENTIAL_SOURCES = /^AWS_(PROFILE|DEFAULT_PROFILE|ROLE_ARN|ROLE_SESSION_NAME|WEB_IDENTITY_TOKEN_FILE|CONTAINER_\w+|EC2_METADATA_\w+)$/;
+/** By these an SDK finds credentials of its own (a profile, a role, a container, a single sign-on), or overlooks the endpoints below. */
+const CREDENTIAL_SOURCES = /^AWS_(PROFILE|DEFAULT_PROFILE|ROLE_ARN|ROLE_SESSION_NAME|WEB_IDENTITY_TOKEN_FILE|CONTAINER_\w+|EC2_METADATA_\w+)$|^AWS_IGNORE_CONFIGURED_ENDPOINT_URLS$/;
 
 /**
  * The whole environment of a function's process. It starts empty: nothing of the developer's own environment,
@@ -46,6 +48,7 @@ export function functionEnvironment(lambda: LambdaFunction, options: Environment
     AWS_EC2_METADATA_DISABLED: 'true',
     HOME: NO_HOME,
     USERPROFILE: NO_HOME,
+    ...options.serviceVariables,
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: options.cognitoEndpoint,
   };
 }

@@ -30,6 +30,8 @@ export class InvokePermissions {
   /** @throws LocalStackError where a permission has a member that is not evaluated */
   constructor(resources: StackResources) {
     this.permissions = resources.ofType('AWS::Lambda::Permission').flatMap(({ logicalId, type, properties }) => {
+      // A permission for function URLs permits nothing else, and no function URL is served.
+      if (properties.Action === 'lambda:InvokeFunctionUrl' || properties.InvokedViaFunctionUrl === true) return [];
       const unknown = Object.keys(properties).find((name) => !EVALUATED.has(name));
       if (unknown) throw unsupported(logicalId, type, `has a '${unknown}', which the local stack does not evaluate`);
       if (properties.Action !== 'lambda:InvokeFunction' && properties.Action !== 'lambda:*') return [];

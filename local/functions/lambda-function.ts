@@ -1,7 +1,6 @@
 import { CodeAssets } from '../assembly/code-asset';
 import { StackResources } from '../assembly/stack-resources';
-import { listOf, numberOf, objectOf, ResolvedResource, stringOf } from '../assembly/template';
-import { unsupported } from '../errors';
+import { numberOf, objectOf, ResolvedResource, stringOf } from '../assembly/template';
 
 /** An `AWS::Lambda::Function` as the local runtime needs it. */
 export interface LambdaFunction {
@@ -19,6 +18,8 @@ export interface LambdaFunction {
   readonly environment: Readonly<Record<string, string>>;
   /** Most invocations at once that the template reserves; unlimited where it reserves none. */
   readonly reservedConcurrency?: number;
+  /** What of the function is not as on AWS, for whoever starts the stack. */
+  readonly notices: readonly string[];
 }
 
 /**
@@ -35,13 +36,20 @@ export function isNodeRuntime(runtime: string): boolean {
   return runtime.startsWith('nodejs');
 }
 
+/** Properties that change what a function finds around it, and nothing about who may call it. */
+const NOT_HERE: readonly (readonly [property: string, what: string])[] = [
+  ['FileSystemConfigs', 'has FileSystemConfigs, which are not mounted here'],
+  ['Layers', 'has Layers, which are not there here: code that imports from one fails'],
+  ['VpcConfig', 'has a VpcConfig, and runs outside of any VPC here'],
+];
+
+function isSet(value: unknown): boolean {
+  return Array.isArray(value) ? value.length > 0 : value !== undefined;
+}
+
 function readFunction(resource: ResolvedResource, resources: StackResources, code: CodeAssets): LambdaFunction {
   const { logicalId, properties } = resource;
   const runtime = stringOf(properties.Runtime) ?? (properties.PackageType === 'Image' ? 'container image' : '');
-  if (listOf(properties.Layers).length > 0) throw unsupported(logicalId, resource.type, 'uses Layers, which the local stack does not serve');
-  if (listOf(properties.FileSystemConfigs).length > 0) {
-    throw unsupported(logicalId, resource.type, 'uses FileSystemConfigs, which the local stack does not serve');
-  }
   // Of a function that does not run here, nothing is read.
   const codeDirectory = isNodeRuntime(runtime) ? code.directoryOf(resource) : '';
   const variables = Object.entries(objectOf(objectOf(properties.Environment).Variables));
@@ -56,6 +64,7 @@ function readFunction(resource: ResolvedResource, resources: StackResources, cod
     memoryMegabytes: numberOf(properties.MemorySize) ?? 128,
     timeoutSeconds: numberOf(properties.Timeout) ?? 3,
     environment: Object.fromEntries(variables.map(([name, value]) => [name, String(value)])),
+    notices: NOT_HERE.flatMap(([property, what]) => isSet(properties[property]) ? [`${logicalId} (${resource.type}) ${what}`] : []),
     reservedConcurrency: numberOf(properties.ReservedConcurrentExecutions),
   };
 }

@@ -1,6 +1,6 @@
 import { HttpReply, HttpRequest } from '../gateway/http-message';
-import { LoopbackServer, serveOnLoopback } from '../gateway/http-server';
-import { isLoopbackHost } from '../gateway/loopback-host';
+import { LoopbackServer, serveOnLoopback } from '../gateway/serve/http-server';
+import { isLoopbackHost } from '../gateway/serve/loopback-host';
 import { AwsService, endpointVariableOf, serviceOfType } from './aws-services';
 import { readServiceCall, ServiceCall, serviceError } from './service-call';
 import { UnservedResource } from './unserved-resources';

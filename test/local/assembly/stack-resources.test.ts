@@ -57,15 +57,15 @@ test('what nobody knows is named', () => {
 
 test.each([
   'AWS::WAFRegional::WebACL', 'AWS::ApiGateway::UsagePlan', 'AWS::ApiGateway::ApiKey', 'AWS::ApiGateway::DomainNameV2',
-  'AWS::Cognito::UserPoolDomain', 'AWS::Cognito::UserPoolRiskConfigurationAttachment', 'AWS::Cognito::IdentityPool', 'AWS::IAM::User',
-  'AWS::IAM::UserToGroupAddition', 'AWS::Lambda::Url', 'AWS::Lambda::LayerVersion', 'AWS::ApiGatewayV2::Api',
-  'Custom::Anything', 'AWS::DynamoDB::Table',
+  'AWS::ApiGatewayV2::RoutingRule', 'AWS::Cognito::UserPoolRiskConfigurationAttachment', 'AWS::Cognito::UserPoolUser', 'AWS::IAM::RolePolicy',
 ])('%s stops the start', (type) => {
   expect(() => read({ Thing: { Type: type } })).toThrow(`Thing (${type}) is of a type that the local stack does not serve`);
 });
 
-test.each(['AWS::Logs::LogGroup', 'AWS::CloudWatch::Alarm', 'AWS::CloudWatch::Dashboard', 'AWS::ApiGateway::Account', 'AWS::Logs::MetricFilter'])(
-  '%s is passed over', (type) => {
+test.each(['AWS::Logs::LogGroup', 'AWS::CloudWatch::Alarm', 'AWS::CloudWatch::Dashboard', 'AWS::ApiGateway::Account', 'AWS::Logs::MetricFilter', 'AWS::Cognito::UserPoolDomain',
+  'AWS::Cognito::IdentityPool', 'AWS::IAM::User', 'AWS::IAM::UserToGroupAddition', 'AWS::Lambda::Url', 'AWS::Lambda::LayerVersion', 'AWS::ApiGatewayV2::Api',
+  'Custom::Anything', 'AWS::DynamoDB::Table', 'AWS::S3::Bucket'])(
+  '%s is accepted', (type) => {
     expect(() => read({ Thing: { Type: type } })).not.toThrow();
   });
 
@@ -78,8 +78,8 @@ test('a web ACL is passed over as long as it only refuses', () => {
 });
 
 test('all that cannot be served is named at once', () => {
-  expect(() => read({ A: { Type: 'AWS::IAM::Group' }, B: { Type: 'AWS::IAM::User' } }))
-    .toThrow('A (AWS::IAM::Group) is of a type that the local stack does not serve; B (AWS::IAM::User) is of a type that the local stack does not serve');
+  expect(() => read({ A: { Type: 'AWS::WAF::Rule' }, B: { Type: 'AWS::IAM::RolePolicy' } }))
+    .toThrow('A (AWS::WAF::Rule) is of a type that the local stack does not serve; B (AWS::IAM::RolePolicy) is of a type that the local stack does not serve');
 });
 
 test('a condition counts only where it decides something', () => {
@@ -106,7 +106,6 @@ test.each([
   ['AWS::ApiGateway::Stage', 'ClientCertificateId'],
   ['AWS::Lambda::Alias', 'RoutingConfig'],
   ['AWS::Lambda::Function', 'CodeSigningConfigArn'],
-  ['AWS::Lambda::Function', 'VpcConfig'],
 ])('%s with %s stops the start', (type, property) => {
   expect(() => read({ Thing: { Type: type, Properties: { [property]: 'x' } } }))
     .toThrow(new LocalStackError(`Thing (${type}) has the property '${property}', which the local stack does not serve`));
@@ -126,6 +125,7 @@ test('a function may have everything that changes no answer', () => {
     SnapStart: { ApplyOn: 'None' },
     Tags: [],
     TracingConfig: { Mode: 'Active' },
+    VpcConfig: {},
   };
   expect(() => read({ Fn: { Type: 'AWS::Lambda::Function', Properties: properties } })).not.toThrow();
 });

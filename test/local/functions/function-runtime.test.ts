@@ -26,6 +26,7 @@ function start(files: Record<string, string>, options: Partial<LambdaFunction> =
     memoryMegabytes: 128,
     timeoutSeconds: 5,
     environment: {},
+    notices: [],
     ...options,
   };
   const runtime = new FunctionRuntime([lambda], { region: 'eu-west-1', cognitoEndpoint: 'http://127.0.0.1:1', onLog: (line) => lines.push(line) });
