@@ -15,14 +15,13 @@ type Answer = Readonly<Record<string, any>>;
 
 const TARGET = 'DynamoDB_20120810';
 const BATCH = 25;
+const NOT_FOUND = 'ResourceNotFoundException';
 
 /**
  * DynamoDB by the npm package `dynalite`, which is taken from the user's project. It outlives a version of the stack, so that tables keep
  * their items.
  */
 export class DynamoDb {
-  private constructor(private readonly server: Server, private readonly url: string) {}
-
   /**
    * Starts it where `dynalite` is installed.
    *
@@ -41,6 +40,8 @@ export class DynamoDb {
     });
     return new DynamoDb(server, `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   }
+
+  private constructor(private readonly server: Server, private readonly url: string) {}
 
   /** Makes the tables of a stack exist. A table whose keys or indexes have changed is made anew and keeps the items that still have its keys. */
   async deploy(resources: StackResources): Promise<readonly DynamoDbTable[]> {
@@ -82,8 +83,12 @@ export class DynamoDb {
   }
 
   private async describe(TableName: string): Promise<Answer | undefined> {
-    const { TableNames } = await this.call('ListTables', {});
-    return TableNames.includes(TableName) ? (await this.call('DescribeTable', { TableName })).Table : undefined;
+    try {
+      return (await this.call('DescribeTable', { TableName })).Table;
+    } catch (error) {
+      if ((error as Error).name === NOT_FOUND) return undefined;
+      throw error;
+    }
   }
 
   private async itemsOf(TableName: string): Promise<Answer[]> {
@@ -116,7 +121,10 @@ export class DynamoDb {
       body: JSON.stringify(input),
     });
     const answer = await response.json() as Answer;
-    if (!response.ok) throw new Error(`${operation}: ${answer.message ?? answer.Message ?? answer.__type}`);
+    if (!response.ok) {
+      const name = String(answer.__type).split('#').at(-1);
+      throw Object.assign(new Error(`${operation}: ${answer.message ?? answer.Message ?? name}`), { name });
+    }
     return answer;
   }
 }

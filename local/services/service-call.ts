@@ -63,7 +63,7 @@ function escapeXml(text: string): string {
 function cborMap(members: Readonly<Record<string, string>>): Buffer {
   const entries = Object.entries(members).flat().map((text) => {
     const bytes = Buffer.from(text);
-    return Buffer.concat([Buffer.from([0x79, bytes.length >> 8, bytes.length & 0xff]), bytes]);
+    return Buffer.concat([Buffer.from([0x79, Math.floor(bytes.length / 256), bytes.length % 256]), bytes]);
   });
   return Buffer.concat([Buffer.from([0xa0 + Object.keys(members).length]), ...entries]);
 }

@@ -68,8 +68,8 @@ describe('the policies of a role', () => {
 
   test('an unknown managed policy allows nothing and is named', () => {
     const arn = 'arn:aws:iam::aws:policy/AdministratorAccess';
-    const [role] = collect({ Role: { Type: 'AWS::IAM::Role', Properties: { ManagedPolicyArns: [arn] } } }).values();
-    expect(role).toMatchObject({ statements: [], unknownPolicies: [arn] });
+    const [collected] = collect({ Role: { Type: 'AWS::IAM::Role', Properties: { ManagedPolicyArns: [arn] } } }).values();
+    expect(collected).toMatchObject({ statements: [], unknownPolicies: [arn] });
   });
 
   test('a permissions boundary is rejected as soon as somebody asks for the statements', () => {
