@@ -14,7 +14,7 @@ import { pointerTo } from './shared/http/validate';
 import { totpSecret } from './shared/users/totp';
 import { userPoolId } from './shared/cognito/user-pool-id';
 import { clientId } from './shared/cognito/client-id';
-import { withPolicyMessage } from './shared/users/password-policy';
+import { requireStrongPassword, withPolicyMessage } from './shared/users/password-policy';
 
 const cognito = new Cognito();
 const issuer = requireEnv('TOTP_ISSUER');
@@ -67,6 +67,9 @@ function challengeResponses(challenge: string, answers: ChallengeAnswers): Recor
   const { member, response } = RESPONSE_NAMES[challenge];
   if (!answers[member]) {
     throw invalidMember(`#/answers/${member}`, 'is required');
+  }
+  if (challenge === 'NEW_PASSWORD_REQUIRED') {
+    requireStrongPassword(answers[member]);
   }
   return { ...challenge === 'NEW_PASSWORD_REQUIRED' ? requiredAttributes(answers) : {}, [response]: answers[member] };
 }

@@ -8,7 +8,7 @@ import { prime } from './shared/cognito/prime';
 import { respond, serve } from './shared/http/serve';
 import { swallowAccountErrors } from './shared/users/account-errors';
 import { clientId } from './shared/cognito/client-id';
-import { withPolicyMessage } from './shared/users/password-policy';
+import { REHEARSAL_PASSWORD, requireStrongPassword, withPolicyMessage } from './shared/users/password-policy';
 
 // Cognito counts both calls against a limit of the user, so they are not retried.
 const cognito = new Cognito({ maxAttempts: 1 });
@@ -23,6 +23,7 @@ export const handler = serve(
 
   implementBody(changePassword, async (request) => {
     const { currentPassword, newPassword } = request.body;
+    requireStrongPassword(newPassword);
     await cognito.call('ChangePassword', new ChangePasswordCommand({
       AccessToken: accessToken(request),
       PreviousPassword: currentPassword,
@@ -34,4 +35,4 @@ export const handler = serve(
   }),
 );
 
-export const ready = prime(cognito, handler, changePassword, { currentPassword: 'none', newPassword: 'none' });
+export const ready = prime(cognito, handler, changePassword, { currentPassword: 'none', newPassword: REHEARSAL_PASSWORD });

@@ -7,12 +7,13 @@ import { ProblemError } from './shared/http/problem-error';
 import { respond, RouteRequest, serve } from './shared/http/serve';
 import { userPoolId } from './shared/cognito/user-pool-id';
 import { clientId } from './shared/cognito/client-id';
-import { withPolicyMessage } from './shared/users/password-policy';
+import { REHEARSAL_PASSWORD, requireStrongPassword, withPolicyMessage } from './shared/users/password-policy';
 
 // If the response to the first attempt is lost, a retry fails with "code already used", although the password is changed.
 const cognito = new Cognito({ maxAttempts: 1 });
 export const handler = serve(implementBody(resetPassword, async (request) => {
   const { email, code, password } = request.body;
+  requireStrongPassword(password);
   await cognito.call('ConfirmForgotPassword', new ConfirmForgotPasswordCommand({
     ClientId: clientId,
     Username: email,
@@ -30,7 +31,7 @@ export const handler = serve(implementBody(resetPassword, async (request) => {
   return respond(200, { message: 'Password reset' });
 }));
 
-export const ready = prime(cognito, handler, resetPassword, { email: 'jane@example.com', code: '123456', password: 'none' });
+export const ready = prime(cognito, handler, resetPassword, { email: 'jane@example.com', code: '123456', password: REHEARSAL_PASSWORD });
 
 /**
  * Signs the user out everywhere, because Cognito keeps sessions open that were started with the old password. The password

@@ -7,13 +7,14 @@ import { prime } from './shared/cognito/prime';
 import { respond, serve } from './shared/http/serve';
 import { swallowAccountErrors } from './shared/users/account-errors';
 import { clientId } from './shared/cognito/client-id';
-import { withPolicyMessage } from './shared/users/password-policy';
+import { requireStrongPassword, withPolicyMessage } from './shared/users/password-policy';
 
 // Cognito counts the codes that it sends against a limit of the user, so calls are not retried.
 const cognito = new Cognito({ maxAttempts: 1 });
 export const handler = serve(
   implementBody(signupEmailCode, async (request) => {
     const { email, password } = request.body;
+    requireStrongPassword(password);
     await padToInterval(cognito.call('SignUp', new SignUpCommand({
       ClientId: clientId,
       Username: email,

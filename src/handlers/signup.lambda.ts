@@ -8,7 +8,7 @@ import { ProblemError } from './shared/http/problem-error';
 import { respond, RouteRequest, serve } from './shared/http/serve';
 import { completeSignup, hasMarker, MARKER, setPassword } from './shared/users/signup-completion';
 import { userPoolId } from './shared/cognito/user-pool-id';
-import { withPolicyMessage } from './shared/users/password-policy';
+import { REHEARSAL_PASSWORD, requireStrongPassword, withPolicyMessage } from './shared/users/password-policy';
 
 const cognito = new Cognito();
 type SignupRequest = RouteRequest<typeof signup>;
@@ -30,6 +30,7 @@ const PASSWORD_NOT_PROVED = [
  * Without that proof no password is ever set, because anyone could then take over an account by its address.
  */
 export const handler = serve(implementBody(signup, async (request) => {
+  requireStrongPassword(request.body.password);
   try {
     const username = await createUser(request.body, request);
     await setPassword(cognito, { username, password: request.body.password }, request);
@@ -42,7 +43,7 @@ export const handler = serve(implementBody(signup, async (request) => {
   return respond(200, { message: 'User registration successful' });
 }));
 
-export const ready = prime(cognito, handler, signup, { email: 'jane@example.com', password: 'none' });
+export const ready = prime(cognito, handler, signup, { email: 'jane@example.com', password: REHEARSAL_PASSWORD });
 
 /** The chosen password is also the temporary one, so that Cognito checks the policy before it creates the user. */
 async function createUser({ email, password }: BodyOf<typeof signup>, request: SignupRequest): Promise<string> {

@@ -12,6 +12,8 @@ export enum ENV {
   CORS_EXPOSE_HEADERS = 'CORS_EXPOSE_HEADERS',
   /** What a password must hold, as a sentence for people; absent for a pool of the user's own. */
   PASSWORD_POLICY = 'PASSWORD_POLICY',
+  /** The same for the handlers, such as `12,lowercase,digits`; absent with it. */
+  PASSWORD_RULES = 'PASSWORD_RULES',
   /** `true` where the pool has the marker attribute, so that a broken-off signup can be finished. */
   SIGNUP_MARKER = 'SIGNUP_MARKER',
   /** Comma-separated names of the attributes that a user may change. */

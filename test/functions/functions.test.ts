@@ -119,15 +119,16 @@ describe('environment', () => {
   const USER_POOL_CLIENT_ID = stack.resolve(auth.userPoolClient.userPoolClientId);
   const CORS = { CORS_ALLOW_ORIGINS: '*', CORS_EXPOSE_HEADERS: 'Retry-After,x-amzn-RequestId' };
   const PASSWORD_POLICY = 'The password must have at least 12 characters, a lower case letter, an upper case letter, a digit and a symbol';
+  const PASSWORD_RULES = '12,lowercase,uppercase,digits,symbols';
 
   test('each function gets what it reads, and nothing else', () => {
     expect(environment(FULL)).toEqual({
-      signup: { ...CORS, USER_POOL_ID, USER_POOL_CLIENT_ID, PASSWORD_POLICY, SIGNUP_MARKER: 'true' },
+      signup: { ...CORS, USER_POOL_ID, USER_POOL_CLIENT_ID, PASSWORD_POLICY, PASSWORD_RULES, SIGNUP_MARKER: 'true' },
       login: { ...CORS, USER_POOL_ID, USER_POOL_CLIENT_ID, SIGNUP_MARKER: 'true' },
-      challenge: { ...CORS, USER_POOL_ID, USER_POOL_CLIENT_ID, PASSWORD_POLICY, TOTP_ISSUER: 'Test' },
+      challenge: { ...CORS, USER_POOL_ID, USER_POOL_CLIENT_ID, PASSWORD_POLICY, PASSWORD_RULES, TOTP_ISSUER: 'Test' },
       session: { ...CORS, USER_POOL_CLIENT_ID },
-      password: { ...CORS, USER_POOL_CLIENT_ID, PASSWORD_POLICY },
-      reset: { ...CORS, USER_POOL_ID, USER_POOL_CLIENT_ID, PASSWORD_POLICY },
+      password: { ...CORS, USER_POOL_CLIENT_ID, PASSWORD_POLICY, PASSWORD_RULES },
+      reset: { ...CORS, USER_POOL_ID, USER_POOL_CLIENT_ID, PASSWORD_POLICY, PASSWORD_RULES },
       account: { ...CORS, WRITE_ATTRIBUTES: 'email', TOTP_ISSUER: 'Test' },
       private: CORS,
     });
@@ -139,12 +140,12 @@ describe('environment', () => {
     }
   });
 
-  test.each<[cognito.PasswordPolicy, string]>([
+  test.each<[cognito.PasswordPolicy, string, string]>([
     [{ minLength: 6, requireLowercase: false, requireUppercase: false, requireDigits: false, requireSymbols: false },
-      'The password must have at least 6 characters'],
-    [{ requireLowercase: false, requireUppercase: false, requireSymbols: false }, 'The password must have at least 12 characters and a digit'],
-  ])('the password policy in words: %j', (passwordPolicy, expected) => {
-    expect(environment({ passwordPolicy }).signup).toMatchObject({ PASSWORD_POLICY: expected });
+      'The password must have at least 6 characters', '6'],
+    [{ requireLowercase: false, requireUppercase: false, requireSymbols: false }, 'The password must have at least 12 characters and a digit', '12,digits'],
+  ])('the password policy in words and as rules: %j', (passwordPolicy, sentence, rules) => {
+    expect(environment({ passwordPolicy }).signup).toMatchObject({ PASSWORD_POLICY: sentence, PASSWORD_RULES: rules });
   });
 
   test('connections are not opened ahead where the user, or a VPC, forbids it', () => {

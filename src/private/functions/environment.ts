@@ -1,19 +1,19 @@
 import { ENV } from '../../routes/contract';
 import { FunctionName } from '../../routes/route';
 import { ApiContext } from '../context';
-import { passwordPolicySentence } from '../user-pool/password-policy-sentence';
+import { passwordPolicySentence, passwordRules } from '../user-pool/password-policy';
 
 type Variable = keyof typeof ENV;
 
 /** The variables that each function's handlers read, besides those of every response. */
 const READS: { readonly [name in FunctionName]: readonly Variable[] } = {
-  'signup': ['USER_POOL_ID', 'USER_POOL_CLIENT_ID', 'PASSWORD_POLICY', 'SIGNUP_MARKER', 'PRIME'],
-  'signup-email-code': ['USER_POOL_CLIENT_ID', 'PASSWORD_POLICY', 'PRIME'],
+  'signup': ['USER_POOL_ID', 'USER_POOL_CLIENT_ID', 'PASSWORD_POLICY', 'PASSWORD_RULES', 'SIGNUP_MARKER', 'PRIME'],
+  'signup-email-code': ['USER_POOL_CLIENT_ID', 'PASSWORD_POLICY', 'PASSWORD_RULES', 'PRIME'],
   'login': ['USER_POOL_ID', 'USER_POOL_CLIENT_ID', 'SIGNUP_MARKER', 'PRIME'],
-  'challenge': ['USER_POOL_ID', 'USER_POOL_CLIENT_ID', 'PASSWORD_POLICY', 'TOTP_ISSUER', 'PRIME'],
+  'challenge': ['USER_POOL_ID', 'USER_POOL_CLIENT_ID', 'PASSWORD_POLICY', 'PASSWORD_RULES', 'TOTP_ISSUER', 'PRIME'],
   'session': ['USER_POOL_CLIENT_ID', 'PRIME'],
-  'password': ['USER_POOL_CLIENT_ID', 'PASSWORD_POLICY', 'PRIME'],
-  'reset': ['USER_POOL_ID', 'USER_POOL_CLIENT_ID', 'PASSWORD_POLICY', 'PRIME'],
+  'password': ['USER_POOL_CLIENT_ID', 'PASSWORD_POLICY', 'PASSWORD_RULES', 'PRIME'],
+  'reset': ['USER_POOL_ID', 'USER_POOL_CLIENT_ID', 'PASSWORD_POLICY', 'PASSWORD_RULES', 'PRIME'],
   'account': ['WRITE_ATTRIBUTES', 'TOTP_ISSUER', 'PRIME'],
   'private': [],
 };
@@ -29,6 +29,7 @@ export function environmentOf(name: FunctionName, { settings, userPool, userPool
     CORS_ALLOW_CREDENTIALS: cors?.allowCredentials ? 'true' : undefined,
     CORS_EXPOSE_HEADERS: cors?.exposeHeaders?.join(',') || undefined,
     PASSWORD_POLICY: createdPool && passwordPolicySentence(createdPool.passwordPolicy),
+    PASSWORD_RULES: createdPool && passwordRules(createdPool.passwordPolicy),
     SIGNUP_MARKER: createdPool && settings.signUpMode === 'AUTO_CONFIRM' ? 'true' : undefined,
     WRITE_ATTRIBUTES: settings.attributes.changeable.join(','),
     TOTP_ISSUER: settings.mfa.totpIssuer,

@@ -15,3 +15,10 @@ export function passwordPolicySentence(policy: cognito.PasswordPolicy): string {
   const list = parts.length === 1 ? parts[0] : `${parts.slice(0, -1).join(', ')} and ${parts[parts.length - 1]}`;
   return `The password must have ${list}`;
 }
+
+/** The rules as the handlers read them: the minimum length and the classes of characters that must occur. */
+export function passwordRules(policy: cognito.PasswordPolicy): string {
+  const { minLength, requireLowercase, requireUppercase, requireDigits, requireSymbols } = policy;
+  return Object.entries({ [`${minLength ?? 0}`]: true, lowercase: requireLowercase, uppercase: requireUppercase, digits: requireDigits, symbols: requireSymbols })
+    .filter(([, required]) => required).map(([rule]) => rule).join(',');
+}
