@@ -25,7 +25,9 @@ test.each(SETTING)('%s: a password that breaks the policy is rejected before any
   expect(fn.called()).toEqual([]);
 });
 
-const local = { minimumLength: 12, requireLowercase: true, requireUppercase: true, requireNumbers: true, requireSymbols: true } as Parameters<typeof checkPasswordPolicy>[0];
+const local = {
+  minimumLength: 12, requireLowercase: true, requireUppercase: true, requireNumbers: true, requireSymbols: true,
+} as Parameters<typeof checkPasswordPolicy>[0];
 
 test.each([
   'Correct-Horse-7', 'Correct-Hor7', 'Correct-Ho7', 'Correct Horse 7', 'CorrectHorse7', ' CorrectHorse7', 'CorrectHorse7 ', ' CorrectHorse7 ',
