@@ -60,8 +60,8 @@ test('users whose pool signs in by other names are found by these, and it is sai
 
 test('a version that cannot be served changes nothing', async () => {
   const stack = await passwordStack({ assembly: templateAssembly(withRoute(answering('one'))), users: [JANE] });
-  await expect(stack.update(templateAssembly({ ...withRoute(answering('two')), Table: { Type: 'AWS::DynamoDB::Table' } })))
-    .rejects.toThrow('Table (AWS::DynamoDB::Table) is of a type that the local stack does not serve');
+  await expect(stack.update(templateAssembly({ ...withRoute(answering('two')), Rule: { Type: 'AWS::WAF::Rule' } })))
+    .rejects.toThrow('Rule (AWS::WAF::Rule) is of a type that the local stack does not serve');
   expect((await send('GET', `${stack.url}/`)).text).toBe('one');
   await clientOf(stack).logIn();
 });

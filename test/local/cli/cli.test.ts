@@ -155,7 +155,7 @@ describe('one line and status 1', () => {
   });
 
   test('for what cannot be served', async () => {
-    expect(await fails([templateAssembly({ Group: { Type: 'AWS::IAM::Group' } })])).toBe('Group (AWS::IAM::Group) is of a type that the local stack does not serve\n');
+    expect(await fails([templateAssembly({ Rule: { Type: 'AWS::WAF::Rule' } })])).toBe('Rule (AWS::WAF::Rule) is of a type that the local stack does not serve\n');
   });
 });
 
