@@ -56,7 +56,8 @@ describe.each(INSTANCES)('the document of a construct %s', (_, props) => {
         continue;
       }
       const { $schema, ...schema } = models[model.Ref].Properties.Schema;
-      expect(document.components.schemas[body!.split('/').at(-1)!]).toEqual(schema);
+      // The document also has the limits of strings, which the handlers check.
+      expect(document.components.schemas[body!.split('/').at(-1)!]).toMatchObject(JSON.parse(JSON.stringify(schema)));
     }
   });
 

@@ -12,8 +12,25 @@ export function createModels(scope: Construct, restApi: apigateway.IRestApi, rou
     const body = schema as schemas.ObjectSchema;
     models.set(body, new apigateway.Model(scope, name.charAt(0).toUpperCase() + name.slice(1), {
       restApi,
-      schema: { schema: apigateway.JsonSchemaVersion.DRAFT4, ...body } as unknown as apigateway.JsonSchema,
+      schema: { schema: apigateway.JsonSchemaVersion.DRAFT4, ...withoutStringLimits(body) } as unknown as apigateway.JsonSchema,
     }));
   }
   return models;
+}
+
+/**
+ * API Gateway repeats an invalid string in its response, a password included, and does not name the member. So it checks
+ * which members there are and their types; the handler checks the strings, names the member and repeats no value.
+ */
+function withoutStringLimits<S extends schemas.Schema>(schema: S): S;
+function withoutStringLimits(schema: schemas.Schema): schemas.Schema {
+  if ('anyOf' in schema) return schema;
+  if (schema.type === 'string') return { type: 'string', description: schema.description };
+  if (schema.type !== 'object') return schema;
+  const { properties, additionalProperties } = schema;
+  return {
+    ...schema,
+    ...properties ? { properties: Object.fromEntries(Object.entries(properties).map(([name, member]) => [name, withoutStringLimits(member)])) } : {},
+    ...additionalProperties ? { additionalProperties: withoutStringLimits(additionalProperties) } : {},
+  };
 }
