@@ -23,8 +23,8 @@ export function deployUserPools(resources: StackResources, cognito: CognitoEmula
   };
   for (const resource of resources.ofType('AWS::Cognito::UserPoolClient')) {
     assertOfPool(resource);
-    const { id } = naming(resource, () => cognito.addUserPoolClient(resource.logicalId, resource.properties));
-    resources.create(resource.logicalId, { ref: id, attributes: { ClientId: id } });
+    const { id, secret } = naming(resource, () => cognito.addUserPoolClient(resource.logicalId, resource.properties));
+    resources.create(resource.logicalId, { ref: id, attributes: { ClientId: id, ...secret === undefined ? {} : { ClientSecret: secret } } });
   }
   for (const resource of resources.ofType('AWS::Cognito::UserPoolGroup')) {
     assertOfPool(resource);

@@ -26,6 +26,7 @@ const SERVED = new Set([
   'AWS::Lambda::Function',
   'AWS::Lambda::Permission',
   'AWS::Lambda::Version',
+  'AWS::SecretsManager::Secret',
 ]);
 
 /** Types that no function calls and that change no response: not even a notice mentions them. */

@@ -97,6 +97,7 @@ export class StackResources implements References {
       case 'AWS::Lambda::Alias': return `${this.functionArn(logicalId, resource)}:${property('Name')}`;
       case 'AWS::Lambda::Function': return property('FunctionName') ?? generated;
       case 'AWS::Lambda::Version': return `${this.functionArn(logicalId, resource)}:1`;
+      case 'AWS::SecretsManager::Secret': return refOf(this.standInIdentity(logicalId, resource));
       default:
         if (resource.Type.startsWith('AWS::ApiGateway::')) return stableId(`${this.stack.stackName}/${logicalId}`, 10);
         return isServed(resource.Type) ? generated : refOf(this.standInIdentity(logicalId, resource));
@@ -106,16 +107,18 @@ export class StackResources implements References {
   private attributeOf(logicalId: string, resource: TemplateResource, attribute: string): string | undefined {
     if (`${resource.Type}.${attribute}` === 'AWS::SSM::Parameter.Value') return stringOf(this.property(logicalId, resource, 'Value'));
     if (!isServed(resource.Type) && !resource.Type.startsWith('AWS::ApiGateway::')) return attributeOf(this.standInIdentity(logicalId, resource), attribute);
-    const name = this.nameOf(logicalId, resource);
+    const name = this.created.get(logicalId)?.ref ?? this.nameOf(logicalId, resource);
     switch (`${resource.Type}.${attribute}`) {
       case 'AWS::ApiGateway::Deployment.DeploymentId':
       case 'AWS::ApiGateway::RestApi.RestApiId': return name;
       case 'AWS::ApiGateway::RestApi.RootResourceId': return stableId(`${name}/`, 10);
+      case 'AWS::Cognito::UserPoolClient.ClientSecret': throw unsupported(logicalId, resource.Type, 'has no ClientSecret, as its GenerateSecret is not true');
       case 'AWS::IAM::Role.Arn': return `arn:aws:iam::${this.stack.account}:role/${name}`;
       case 'AWS::IAM::Role.RoleId': return `AROA${stableId(name, 17).toUpperCase()}`;
       case 'AWS::Lambda::Function.Arn': return this.arn('lambda', `function:${name}`);
       case 'AWS::Lambda::Version.FunctionArn':
-      case 'AWS::Lambda::Alias.AliasArn': return name;
+      case 'AWS::Lambda::Alias.AliasArn':
+      case 'AWS::SecretsManager::Secret.Id': return name;
       case 'AWS::Lambda::Version.Version': return '1';
       default: return undefined;
     }

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { MovableClock } from '../clock';
 import { Outbox } from '../outbox';
+import { clientSecretOf } from './client-secret/client-secrets';
 import { CognitoError, invalidParameter, invalidSession, resourceNotFound, userDisabled } from './errors';
 import { clientIdOf, poolIdOf } from './identifiers';
 import type { Operation, Standing } from './operations/operation';
@@ -59,16 +60,19 @@ export class CognitoEmulator {
 
   /**
    * @param properties resolved properties of AWS::Cognito::UserPoolClient
-   * @throws Error for a property that the emulator does not know or cannot honour, a client secret among them
+   * @returns its id, and its secret where it has one
+   * @throws Error for a property that the emulator does not know or cannot honour
    */
-  public addUserPoolClient(logicalId: string, properties: Record<string, unknown>): { id: string } {
+  public addUserPoolClient(logicalId: string, properties: Record<string, unknown>): { id: string; secret?: string } {
     const reader = new PropertyReader(`UserPoolClient '${logicalId}'`, properties);
     const pool = this.poolOfProperties(reader);
-    const id = clientIdOf(pool.identity.id, logicalId);
+    const settings = clientSettings(logicalId, properties, pool.settings.schema);
+    const id = clientIdOf(pool.identity.id, logicalId, settings.hasSecret);
     if (this.poolsByClient.has(id)) throw new Error(`UserPoolClient '${logicalId}': there is one of that logical id already`);
-    pool.clients.set(id, { id, settings: clientSettings(logicalId, properties, pool.settings.schema) });
+    const secret = settings.hasSecret ? clientSecretOf(pool.clientSecrets, id) : undefined;
+    pool.clients.set(id, { id, secret, settings });
     this.poolsByClient.set(id, pool);
-    return { id };
+    return { id, secret };
   }
 
   /** @param properties resolved properties of AWS::Cognito::UserPoolGroup */

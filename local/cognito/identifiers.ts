@@ -13,5 +13,6 @@ function derive(seed: string, alphabet: string, length: number): string {
 export const poolIdOf = (region: string, accountId: string, logicalId: string) =>
   `${region}_${derive(`pool ${accountId} ${logicalId}`, LETTERS_AND_DIGITS, 9)}`;
 
-/** Of the form that Cognito gives app clients. */
-export const clientIdOf = (poolId: string, logicalId: string) => derive(`client ${poolId} ${logicalId}`, LOWERCASE_AND_DIGITS, 26);
+/** Of the form that Cognito gives app clients. One with a secret is another client: CloudFormation replaces it where GenerateSecret changes. */
+export const clientIdOf = (poolId: string, logicalId: string, hasSecret: boolean) =>
+  derive(`${hasSecret ? 'confidential client' : 'client'} ${poolId} ${logicalId}`, LOWERCASE_AND_DIGITS, 26);

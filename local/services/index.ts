@@ -4,7 +4,9 @@ import { RoleAuthorizer } from '../iam/role-authorizer';
 import { DynamoDb } from './dynamodb';
 import { dynamoDbHandler } from './dynamodb-handler';
 import { hasTables, isTable } from './dynamodb-tables';
+import { secretsManagerHandler } from './secrets-manager';
 import { ServiceHandler, startServiceEndpoint } from './service-endpoint';
+import { readSecrets } from './template-secrets';
 import { noticeOf, unservedResources } from './unserved-resources';
 import { userEndpoints } from './user-endpoints';
 
@@ -40,6 +42,7 @@ export async function startServices({ resources, authorizer, environment, dynamo
   } else if (wantsTables) {
     notice('the DynamoDB tables of the stack are not served: install dynalite (npm install --save-dev dynalite), or set AWS_ENDPOINT_URL_DYNAMODB to the address of an emulator');
   }
+  handlers.set('secretsmanager', secretsManagerHandler(readSecrets(resources), authorizer, resources.stack));
   const unserved = unservedResources(resources, (type) => isTable(type) && tables !== undefined);
   const line = noticeOf(unserved);
   if (line) notice(line);
@@ -50,5 +53,5 @@ export async function startServices({ resources, authorizer, environment, dynamo
     functionNameOf: (accessKeyId) => authorizer.principalOf(accessKeyId)?.lambda.name,
     onRejected: notice,
   });
-  return { variables: { ...named, AWS_ENDPOINT_URL: endpoint.url }, close: () => endpoint.close() };
+  return { variables: { AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoint.url, ...named, AWS_ENDPOINT_URL: endpoint.url }, close: () => endpoint.close() };
 }

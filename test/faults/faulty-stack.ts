@@ -46,7 +46,9 @@ export async function serveFaulty(props: CognitoPasswordAuthApiProps, functionTi
 /** The id of the app client, as the local Cognito gives it. */
 export function userPoolClientIdOf({ template }: ServedConstruct): string {
   const idOfType = (type: string) => Object.entries(template.Resources).find(([, resource]) => resource.Type === type)![0];
-  return clientIdOf(poolIdOf('us-east-1', '123456789012', idOfType('AWS::Cognito::UserPool')), idOfType('AWS::Cognito::UserPoolClient'));
+  const client = idOfType('AWS::Cognito::UserPoolClient');
+  const { GenerateSecret } = template.Resources[client].Properties as { GenerateSecret?: boolean };
+  return clientIdOf(poolIdOf('us-east-1', '123456789012', idOfType('AWS::Cognito::UserPool')), client, GenerateSecret === true);
 }
 
 /** Whether a logical id is that of a function of the construct. */

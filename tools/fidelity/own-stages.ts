@@ -49,14 +49,15 @@ export async function ownStages(): Promise<{ stage: (setting: SettingName) => St
   const stages = new Map<SettingName, Stage>();
   const open = (name: SettingName): Stage => {
     const { id: userPoolId } = emulator.addUserPool(name, SETTINGS[name].pool);
-    const clientIds = Object.fromEntries(Object.entries(SETTINGS[name].clients).map(([client, properties]) =>
-      [client, emulator.addUserPoolClient(`${name}${client}`, { UserPoolId: userPoolId, ...properties }).id]));
+    const clients = Object.entries(SETTINGS[name].clients).map(([client, properties]) =>
+      [client, emulator.addUserPoolClient(`${name}${client}`, { UserPoolId: userPoolId, ...properties })] as const);
     const codeSentTo = (to: string) => outbox.list().filter((message) => message.to === to).at(-1)!.code;
     return {
       url: server.url,
       sdk,
       userPoolId,
-      clientIds,
+      clientIds: Object.fromEntries(clients.map(([client, { id }]) => [client, id])),
+      clientSecrets: Object.fromEntries(clients.map(([client, { secret }]) => [client, secret])),
       now: () => clock.now(),
       advance: (milliseconds) => clock.advance(milliseconds),
       codeSentTo,

@@ -1,4 +1,5 @@
 import type { Behaviour } from './behaviour';
+import { CLIENT_ID } from './refusals';
 import { CannotBeAsked, Scene, type Stage } from './scene';
 import { departure } from './shape';
 
@@ -22,7 +23,7 @@ export async function play(behaviour: Behaviour, stage: Stage): Promise<Outcome>
   } catch (error) {
     return { verdict: 'not asked', because: error instanceof CannotBeAsked ? error.message : (error as Error).name };
   }
-  return judge(behaviour, await answerOf(behaviour, scene, input));
+  return judge(behaviour, await answerOf(behaviour, scene, input), scene.clientId());
 }
 
 type Answered = { readonly output: object } | { readonly error: Error };
@@ -36,7 +37,7 @@ async function answerOf(behaviour: Behaviour, scene: Scene, input: object): Prom
   }
 }
 
-function judge({ answer, operation }: Behaviour, answered: Answered): Outcome {
+function judge({ answer, operation }: Behaviour, answered: Answered, clientId: string): Outcome {
   if ('shape' in answer) {
     if ('error' in answered) return { verdict: 'different', instead: answered.error.name };
     const found = departure(answer.shape, answered.output);
@@ -46,6 +47,6 @@ function judge({ answer, operation }: Behaviour, answered: Answered): Outcome {
   const { name, message } = answered.error;
   if (name !== answer.refusal.name) return { verdict: 'different', instead: name };
   // The words of an AccessDeniedException name account, role and pool; that they name the action is what a developer needs.
-  const same = answer.refusal.message === '' ? message.includes(`cognito-idp:${operation}`) : message === answer.refusal.message;
+  const same = answer.refusal.message === '' ? message.includes(`cognito-idp:${operation}`) : message === answer.refusal.message.replace(CLIENT_ID, clientId);
   return same ? { verdict: 'same' } : { verdict: 'other words', message };
 }

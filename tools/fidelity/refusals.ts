@@ -73,6 +73,23 @@ export const WRONG_MFA_CODE = error('CodeMismatchException')('Invalid code or au
 export const USED_TOTP = error('ExpiredCodeException')('Your software token has already been used once.');
 export const TOTP_OFF = error('SoftwareTokenMFANotFoundException')('Software Token MFA has not been enabled by the userPool.');
 
+/** Stands in a message for the id of the client that called. */
+export const CLIENT_ID = '<client id>';
+export const NO_SECRET_HASH = notAuthorized(
+  `Client ${CLIENT_ID} is configured with secret but SECRET_HASH was not received`, github('aws-amplify/amplify-android/issues/2504'));
+export const WRONG_SECRET_HASH = notAuthorized(
+  `Unable to verify secret hash for client ${CLIENT_ID}`, github('ArranJacques/laravel-aws-cognito-auth/issues/26'));
+export const WRONG_SECRET_HASH_OF_REFRESH = notAuthorized(
+  `SecretHash does not match for the client: ${CLIENT_ID}`, github('NabuCasa/pycognito/issues/196'));
+export const UNEXPECTED_SECRET_HASH = invalidParameter(
+  `App client ${CLIENT_ID} is not configured for secret but secret hash was received`, github('pmill/aws-cognito/pull/23'));
+const WITHOUT_SECRET = `Client ${CLIENT_ID} is configured for secret but secret was not received`;
+const WITH_WRONG_SECRET = `Invalid client secret for client ${CLIENT_ID}`;
+export const NO_CLIENT_SECRET = notAuthorized(WITHOUT_SECRET);
+export const WRONG_CLIENT_SECRET = notAuthorized(WITH_WRONG_SECRET);
+export const NO_SECRET_OF_REVOCATION = error('UnauthorizedException')(WITHOUT_SECRET);
+export const WRONG_SECRET_OF_REVOCATION = error('UnauthorizedException')(WITH_WRONG_SECRET);
+
 export const ACCESS_DENIED = error('AccessDeniedException');
 export const UNSIGNED = error('MissingAuthenticationTokenException')('Missing Authentication Token');
 export const STRANGER = error('UnrecognizedClientException')('The security token included in the request is invalid.');

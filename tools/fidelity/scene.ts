@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import * as sdk from '@aws-sdk/client-cognito-identity-provider';
 import { CognitoJwtVerifier } from 'aws-jwt-verify';
 import { SimpleJwksCache } from 'aws-jwt-verify/jwk';
@@ -15,7 +16,7 @@ export const OPERATIONS = [
   'AdminRespondToAuthChallenge', 'AdminSetUserMFAPreference', 'AdminSetUserPassword', 'AdminUpdateUserAttributes', 'AdminUserGlobalSignOut',
   'AssociateSoftwareToken', 'ChangePassword', 'ConfirmForgotPassword', 'ConfirmSignUp', 'DeleteUser', 'ForgotPassword',
   'GetTokensFromRefreshToken', 'GetUser', 'GetUserAttributeVerificationCode', 'GlobalSignOut', 'InitiateAuth', 'ResendConfirmationCode',
-  'RevokeToken', 'SetUserMFAPreference', 'SignUp', 'UpdateUserAttributes', 'VerifySoftwareToken', 'VerifyUserAttribute',
+  'RespondToAuthChallenge', 'RevokeToken', 'SetUserMFAPreference', 'SignUp', 'UpdateUserAttributes', 'VerifySoftwareToken', 'VerifyUserAttribute',
 ] as const;
 
 export type OperationName = typeof OPERATIONS[number];
@@ -33,6 +34,8 @@ export interface Stage {
   readonly sdk: Readonly<Record<Caller, sdk.CognitoIdentityProviderClient>>;
   readonly userPoolId: string;
   readonly clientIds: Readonly<Record<string, string>>;
+  /** Undefined for a public client. */
+  readonly clientSecrets: Readonly<Record<string, string | undefined>>;
   /** Milliseconds since the epoch, by the emulator's clock. */
   now(): number;
   /** @throws CannotBeAsked where the clock is the machine's */
@@ -46,7 +49,7 @@ export type CodePurpose = 'sign-up' | 'password' | 'attribute' | 'mfa';
 const ACCOUNTS = ['Admin', 'ListUsers'];
 const BY_CLIENT: readonly OperationName[] = [
   'SignUp', 'ConfirmSignUp', 'ResendConfirmationCode', 'ForgotPassword', 'ConfirmForgotPassword', 'InitiateAuth',
-  'AdminInitiateAuth', 'AdminRespondToAuthChallenge', 'GetTokensFromRefreshToken', 'RevokeToken',
+  'AdminInitiateAuth', 'AdminRespondToAuthChallenge', 'RespondToAuthChallenge', 'GetTokensFromRefreshToken', 'RevokeToken',
 ];
 const STEP = 30_000;
 const SHARED = new WeakMap<Stage, Map<string, { thing: unknown; until: number }>>();
@@ -65,6 +68,18 @@ export class Scene {
 
   public clientId(name = this.client): string {
     return this.stage.clientIds[name];
+  }
+
+  /** @throws CannotBeAsked where the emulator gave the client no secret */
+  public clientSecret(name = this.client): string {
+    const secret = this.stage.clientSecrets[name];
+    if (!secret) throw new CannotBeAsked('the client has no secret');
+    return secret;
+  }
+
+  /** What proves the client's secret for a user name. */
+  public secretHash(username: string, client = this.client): string {
+    return createHmac('sha256', this.clientSecret(client)).update(username + this.clientId(client)).digest('base64');
   }
 
   /** An address that no other row uses. */

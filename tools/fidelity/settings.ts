@@ -52,6 +52,14 @@ export const SETTINGS = {
       patient: { ...CLIENT, AuthSessionValidity: 15 },
     },
   },
+  confidential: {
+    pool: POOL,
+    clients: {
+      app: { ...CLIENT, ExplicitAuthFlows: [...CLIENT.ExplicitAuthFlows, 'ALLOW_USER_PASSWORD_AUTH'], GenerateSecret: true },
+      rotating: { ...rotating(10), GenerateSecret: true },
+      public: CLIENT,
+    },
+  },
   rotation: { pool: POOL, clients: { app: rotating(10), strict: rotating(0) } },
   closed: { pool: { ...POOL, AdminCreateUserConfig: { AllowAdminCreateUserOnly: true } }, clients: CLIENTS },
   named: { pool: { ...POOL, Schema: [...POOL.Schema, { Name: 'name', Required: true, Mutable: true }] }, clients: CLIENTS },

@@ -1,5 +1,6 @@
+import { verifySecretHash } from '../client-secret/verify-secret';
 import type { AppClient, UserPool } from '../pool/user-pool';
-import { accessToken, clientId, session, userPoolId, username } from '../request/members';
+import { accessToken, clientCallContext, clientId, secretHash, session, userPoolId, username } from '../request/members';
 import { required, structure, type Input, type RequiredShape, type Shape } from '../request/shapes';
 import type { AuthSession } from '../sign-in/auth-sessions';
 import type { User } from '../users/user';
@@ -70,6 +71,20 @@ export function clientOperation<const F extends Fields>(
     input: structure({ ClientId: clientId, ...fields }),
     run: ({ pool, client }, input: Input<F & ClientId>) => run(pool, client!, input),
   };
+}
+
+type ClientCallContext = typeof clientCallContext & { SecretHash: Shape<string> };
+
+/** A public operation of an app client for a user whom it names. A client with a secret proves it by a hash of that name. */
+export function namedUserOperation<const F extends Fields>(
+  fields: F, run: (pool: UserPool, client: AppClient, input: Input<F & ClientCallContext & ClientId & Username>) => Promise<object>,
+): Operation {
+  return clientOperation({ ...clientCallContext, SecretHash: secretHash, Username: username, ...fields }, async (pool, client, input) => {
+    const named = input as unknown as Input<F & ClientCallContext & ClientId & Username>;
+    const { Username, SecretHash } = named as { Username: string; SecretHash?: string };
+    verifySecretHash(client, Username, SecretHash);
+    return run(pool, client, named);
+  });
 }
 
 /** An operation of a signed-in user on themselves. */

@@ -4,7 +4,7 @@ import { checkCode, issueCode, spendCode } from '../codes/verification-codes';
 import {
   codeMismatch, incorrectCredentials, invalidParameter, notAuthorized, unknownCombination, userDisabled, userNotConfirmed,
 } from '../errors';
-import { adminUserOperation, clientOperation, userOperation } from './operation';
+import { adminUserOperation, namedUserOperation, userOperation } from './operation';
 import { passwordMatches } from '../passwords/hash';
 import { acceptPassword, setPassword } from '../passwords/set-password';
 import type { AppClient, UserPool } from '../pool/user-pool';
@@ -17,10 +17,7 @@ import type { User } from '../users/user';
 
 const PREAMBLE = 'Password does not conform to policy';
 
-export const forgotPassword = clientOperation({
-  ...member.clientCallContext,
-  Username: member.username,
-}, async (pool, client, input) => {
+export const forgotPassword = namedUserOperation({}, async (pool, client, input) => {
   const call = { client, username: input.Username, clientMetadata: input.ClientMetadata };
   const user = pool.users.find(input.Username) ?? await migrateUser(pool, 'ForgotPassword', call);
   if (client.settings.preventUserExistenceErrors && (!user?.enabled || !recoveryContact(pool, user))) {
@@ -59,9 +56,7 @@ async function sendResetCode(
   return sendCode(pool, { user, contact, code, kind: 'forgot-password', occasion: 'ForgotPassword', client, clientMetadata });
 }
 
-export const confirmForgotPassword = clientOperation({
-  ...member.clientCallContext,
-  Username: member.username,
+export const confirmForgotPassword = namedUserOperation({
   ConfirmationCode: member.code,
   Password: required(member.password),
 }, async (pool, client, input) => {

@@ -1,3 +1,4 @@
+import { verifySecretHash, verifySecretHashOfRefresh } from '../client-secret/verify-secret';
 import { flowNotEnabled, invalidParameter, missingParameter, resourceNotFound } from '../errors';
 import { adminOperation, clientOperation } from './operation';
 import type { AppClient, UserPool } from '../pool/user-pool';
@@ -21,10 +22,9 @@ const challengeName = required(oneOf(
 
 const initiateFields = { AuthFlow: authFlow, AuthParameters: stringMap, Session: member.session };
 const respondFields = { ChallengeName: challengeName, ChallengeResponses: stringMap, Session: member.session };
-const { SecretHash: _inParameters, ...clientCallContext } = member.clientCallContext;
 const adminContext = {
   ContextData: member.contextData,
-  AnalyticsMetadata: clientCallContext.AnalyticsMetadata,
+  AnalyticsMetadata: member.clientCallContext.AnalyticsMetadata,
   ClientMetadata: member.clientMetadata,
 };
 
@@ -41,10 +41,10 @@ export const adminInitiateAuth = adminOperation({ ClientId: member.clientId, ...
 export const adminRespondToAuthChallenge = adminOperation({ ClientId: member.clientId, ...respondFields, ...adminContext },
   async (pool, input) => answerChallenge(pool, clientOf(pool, input.ClientId), input));
 
-export const initiateAuth = clientOperation({ ...initiateFields, ...clientCallContext }, async (pool, client, input) =>
+export const initiateAuth = clientOperation({ ...initiateFields, ...member.clientCallContext }, async (pool, client, input) =>
   startFlow(pool, client, input, 'USER_PASSWORD_AUTH'));
 
-export const respondToAuthChallenge = clientOperation({ ...respondFields, ...clientCallContext }, async (pool, client, input) =>
+export const respondToAuthChallenge = clientOperation({ ...respondFields, ...member.clientCallContext }, async (pool, client, input) =>
   answerChallenge(pool, client, input));
 
 interface InitiateInput {
@@ -68,13 +68,16 @@ async function startFlow(pool: UserPool, client: AppClient, input: InitiateInput
     return parameters[name];
   };
   if (flow === passwordFlow) {
-    return signInWithPassword(pool, {
-      client, username: parameter('USERNAME'), password: parameter('PASSWORD'), clientMetadata: input.ClientMetadata,
-    });
+    const username = parameter('USERNAME');
+    verifySecretHash(client, username, parameters.SECRET_HASH);
+    return signInWithPassword(pool, { client, username, password: parameter('PASSWORD'), clientMetadata: input.ClientMetadata });
   }
   if (flow === 'REFRESH_TOKEN_AUTH') {
+    const refreshToken = parameter('REFRESH_TOKEN');
+    const owner = pool.grants.ofRefreshToken(refreshToken);
+    verifySecretHashOfRefresh(client, owner && pool.users.find(owner.sub)?.username, parameters.SECRET_HASH);
     return {
-      AuthenticationResult: await refreshTokens(pool, client, parameter('REFRESH_TOKEN'), input.ClientMetadata),
+      AuthenticationResult: await refreshTokens(pool, client, refreshToken, input.ClientMetadata),
       ChallengeParameters: {},
     };
   }

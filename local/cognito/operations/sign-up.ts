@@ -2,7 +2,7 @@ import { startAttempt } from '../codes/attempt-limits';
 import { sendCode, simulatedDelivery, type CodeDelivery } from '../codes/delivery';
 import { checkCode, issueCode, spendCode } from '../codes/verification-codes';
 import { expiredCode, invalidParameter, notAuthorized, unknownCombination, userDisabled } from '../errors';
-import { adminUserOperation, clientOperation } from './operation';
+import { adminUserOperation, namedUserOperation } from './operation';
 import { acceptPassword, setPassword } from '../passwords/set-password';
 import type { AppClient, UserPool } from '../pool/user-pool';
 import * as member from '../request/members';
@@ -17,9 +17,7 @@ import {
 
 type ClientMetadata = Readonly<Record<string, string>> | undefined;
 
-export const signUp = clientOperation({
-  ...member.clientCallContext,
-  Username: member.username,
+export const signUp = namedUserOperation({
   Password: required(member.password),
   UserAttributes: member.attributes,
   ValidationData: member.attributes,
@@ -75,9 +73,7 @@ async function sendConfirmationCode(
   return sendCode(pool, { user, contact, code: issueCode(pool, user, 'sign-up', contact), kind, occasion, client, clientMetadata });
 }
 
-export const confirmSignUp = clientOperation({
-  ...member.clientCallContext,
-  Username: member.username,
+export const confirmSignUp = namedUserOperation({
   ConfirmationCode: member.code,
   ForceAliasCreation: bool,
   Session: member.session,
@@ -108,10 +104,7 @@ export const adminConfirmSignUp = adminUserOperation({ ClientMetadata: member.cl
   return {};
 });
 
-export const resendConfirmationCode = clientOperation({
-  ...member.clientCallContext,
-  Username: member.username,
-}, async (pool, client, input) => {
+export const resendConfirmationCode = namedUserOperation({}, async (pool, client, input) => {
   const user = pool.users.find(input.Username);
   if (client.settings.preventUserExistenceErrors && !user?.enabled) {
     return { CodeDeliveryDetails: simulatedDelivery(pool, input.Username) };

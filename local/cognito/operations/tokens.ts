@@ -1,10 +1,11 @@
+import { verifyClientSecret, verifyClientSecretOfRevocation } from '../client-secret/verify-secret';
 import { CognitoError } from '../errors';
 import { clientOperation, userOperation } from './operation';
 import * as member from '../request/members';
 import { oneOf, required, text } from '../request/shapes';
 import { refreshTokens } from '../tokens/refresh-tokens';
 
-// A public client has no secret; what it sends in its place is not looked at.
+// Of a public client it is not looked at.
 const clientSecret = text({ min: 24, max: 64, pattern: '[\\w+]+' });
 
 export const getTokensFromRefreshToken = clientOperation({
@@ -12,9 +13,10 @@ export const getTokensFromRefreshToken = clientOperation({
   ClientSecret: clientSecret,
   DeviceKey: text({ min: 1, max: 55, pattern: '[\\w-]+_[0-9a-f-]+' }),
   ClientMetadata: member.clientMetadata,
-}, async (pool, client, input) => ({
-  AuthenticationResult: await refreshTokens(pool, client, input.RefreshToken, input.ClientMetadata),
-}));
+}, async (pool, client, input) => {
+  verifyClientSecret(client, input.ClientSecret);
+  return { AuthenticationResult: await refreshTokens(pool, client, input.RefreshToken, input.ClientMetadata) };
+});
 
 export const revokeToken = clientOperation({
   Token: required(member.accessToken),
@@ -22,6 +24,7 @@ export const revokeToken = clientOperation({
   // No session here came through single sign-on, so there is never a linked one to revoke.
   RevokeAssociatedSessions: oneOf('NONE', 'LINKED'),
 }, async (pool, client, input) => {
+  verifyClientSecretOfRevocation(client, input.ClientSecret);
   if (!client.settings.tokenRevocation) {
     throw new CognitoError('UnsupportedOperationException', 'Token revocation is not enabled for this client');
   }

@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock';
+import type { ClientSecrets } from '../client-secret/client-secrets';
 import { Lockout } from '../passwords/lockout';
 import { AuthSessions } from '../sign-in/auth-sessions';
 import { Grants } from '../tokens/grants';
@@ -12,6 +13,7 @@ export interface PoolState {
   readonly lockout: Lockout;
   readonly sessions: AuthSessions;
   readonly grants: Grants;
+  readonly clientSecrets: ClientSecrets;
 }
 
 /** The state of each user pool, by the pool's logical id. */
@@ -25,5 +27,6 @@ export function emptyPoolState(names: SignInNames, clock: Clock): PoolState {
     lockout: new Lockout(clock),
     sessions: new AuthSessions(clock),
     grants: new Grants(clock),
+    clientSecrets: new Map(),
   };
 }

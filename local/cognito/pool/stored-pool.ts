@@ -13,7 +13,7 @@ export interface StoredPool {
 
 /**
  * What of a pool outlives the process. Challenges that await an answer do not, and neither do codes, as the outbox in which
- * they can be read is gone by then: both are asked for anew.
+ * they can be read is gone by then: both are asked for anew. Client secrets are generated anew too.
  */
 export function storePool({ users, keys, grants }: PoolState): StoredPool {
   return { users: [...users.all()].map((user) => ({ ...user, codes: {} })), keys: keys.stored(), grants: grants.stored() };

@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock';
 import type { Outbox } from '../../outbox';
+import type { ClientSecrets } from '../client-secret/client-secrets';
 import { userNotFound } from '../errors';
 import type { PoolState } from './pool-state';
 import type { Lockout } from '../passwords/lockout';
@@ -14,6 +15,8 @@ import type { UserStore } from '../users/user-store';
 
 export interface AppClient {
   readonly id: string;
+  /** Undefined for a public client. */
+  readonly secret?: string;
   readonly settings: ClientSettings;
 }
 
@@ -51,6 +54,7 @@ export class UserPool {
   public readonly lockout: Lockout;
   public readonly sessions: AuthSessions;
   public readonly grants: Grants;
+  public readonly clientSecrets: ClientSecrets;
   public readonly triggers: Triggers;
   public readonly clock: Clock;
   public readonly outbox: Outbox;
@@ -65,6 +69,7 @@ export class UserPool {
     this.lockout = state.lockout;
     this.sessions = state.sessions;
     this.grants = state.grants;
+    this.clientSecrets = state.clientSecrets;
     this.triggers = new Triggers(identity, settings.triggers, surroundings.invokeTrigger);
   }
 

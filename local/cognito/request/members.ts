@@ -19,9 +19,10 @@ export const attributes = list(attribute);
 
 export const clientMetadata = stringMap;
 
-/** Accepted and unused: the local stack has no threat protection and no analytics. */
+export const secretHash = text({ min: 1, max: 128, pattern: '[\\w+=/]+' });
+
+/** Accepted and unused apart from `ClientMetadata`: the local stack has no threat protection and no analytics. */
 export const clientCallContext = {
-  SecretHash: text({ min: 1, max: 128, pattern: '[\\w+=/]+' }),
   UserContextData: structure({ IpAddress: text(), EncodedData: text() }),
   AnalyticsMetadata: structure({ AnalyticsEndpointId: text() }),
   ClientMetadata: clientMetadata,

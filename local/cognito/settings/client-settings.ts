@@ -3,6 +3,7 @@ import { PropertyReader } from './properties';
 
 /** What the template decided about an app client, defaults filled in. Durations are in milliseconds. */
 export interface ClientSettings {
+  readonly hasSecret: boolean;
   readonly authFlows: ReadonlySet<AuthFlow>;
   readonly accessTokenValidity: number;
   readonly idTokenValidity: number;
@@ -23,13 +24,13 @@ export type AuthFlow =
 /** Sign-in through the hosted pages and analytics are simply not served; the rest are names. */
 const WITHOUT_EFFECT = [
   'ClientName', 'AllowedOAuthFlows', 'AllowedOAuthScopes', 'AllowedOAuthFlowsUserPoolClient', 'CallbackURLs', 'LogoutURLs',
-  'DefaultRedirectURI', 'SupportedIdentityProviders', 'AnalyticsConfiguration', 'EnablePropagateAdditionalUserContextData',
+  'DefaultRedirectURI', 'SupportedIdentityProviders', 'AnalyticsConfiguration',
 ];
 
 const HONOURED = [
   'UserPoolId', 'AccessTokenValidity', 'IdTokenValidity', 'RefreshTokenValidity', 'TokenValidityUnits', 'AuthSessionValidity',
   'ExplicitAuthFlows', 'EnableTokenRevocation', 'PreventUserExistenceErrors', 'RefreshTokenRotation', 'ReadAttributes',
-  'WriteAttributes', 'GenerateSecret',
+  'WriteAttributes', 'GenerateSecret', 'EnablePropagateAdditionalUserContextData',
 ];
 
 const SECOND = 1_000;
@@ -39,15 +40,17 @@ const UNIT_NAMES = Object.keys(UNITS) as Unit[];
 
 /**
  * @param properties resolved properties of AWS::Cognito::UserPoolClient
- * @throws Error for a property that the emulator does not know or cannot honour, a client secret among them
+ * @throws Error for a property that the emulator does not know or cannot honour
  */
 export function clientSettings(logicalId: string, properties: unknown, schema: AttributeSchema): ClientSettings {
   const reader = new PropertyReader(`UserPoolClient '${logicalId}'`, properties);
   reader.onlyKnows([...HONOURED, ...WITHOUT_EFFECT]);
-  if (reader.bool('GenerateSecret')) {
-    throw reader.error('GenerateSecret', 'the local stack does not support client secrets; a public client has no use for one');
+  const hasSecret = reader.bool('GenerateSecret') ?? false;
+  if (reader.bool('EnablePropagateAdditionalUserContextData') && !hasSecret) {
+    throw reader.error('EnablePropagateAdditionalUserContextData', 'needs a client with GenerateSecret');
   }
   const settings = {
+    hasSecret,
     authFlows: authFlows(reader),
     ...validities(reader),
     sessionValidity: (reader.integer('AuthSessionValidity', 3, 15) ?? 3) * UNITS.minutes,

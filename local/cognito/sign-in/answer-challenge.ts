@@ -1,3 +1,4 @@
+import { verifySecretHash } from '../client-secret/verify-secret';
 import { invalidParameter, invalidSession, missingParameter, userDisabled } from '../errors';
 import type { AuthSession, ChallengeName } from './auth-sessions';
 import { answerSelection, answerSentCode, answerSetup, answerTotp } from './mfa-challenges';
@@ -38,8 +39,10 @@ export async function answerChallenge(pool: UserPool, client: AppClient, request
   const responses = request.ChallengeResponses ?? {};
   if (!responses.USERNAME) throw missingParameter('USERNAME');
   if (!request.Session) throw missingParameter('Session');
-  const session = pool.sessions.find(request.Session, client.id);
   const user = pool.users.find(responses.USERNAME);
+  // The hash is of the name by which Cognito knows the user, whichever name was given.
+  verifySecretHash(client, user?.username ?? responses.USERNAME, responses.SECRET_HASH);
+  const session = pool.sessions.find(request.Session, client.id);
   if (!user || session.sub !== user.sub || session.challenge !== request.ChallengeName as ChallengeName) throw invalidSession();
   if (!user.enabled) throw userDisabled();
   return answer(pool, { session, user, client, responses, clientMetadata: request.ClientMetadata });

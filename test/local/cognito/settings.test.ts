@@ -69,8 +69,15 @@ describe('an app client', () => {
     expect(clientOf({})).toEqual(clientOf({}));
   });
 
+  test('has a secret where one is generated, another in every run; the client is then another one too, as CloudFormation replaces it', () => {
+    const { id, secret } = clientOf({ GenerateSecret: true, EnablePropagateAdditionalUserContextData: true });
+    expect(secret).toMatch(/^[a-z0-9]{52}$/);
+    expect(clientOf({ GenerateSecret: true })).toEqual({ id, secret: expect.not.stringMatching(`^${secret}$`) });
+    expect(clientOf({ GenerateSecret: false })).toEqual({ id: expect.not.stringMatching(`^${id}$`), secret: undefined });
+  });
+
   test.each([
-    ['a secret', { GenerateSecret: true }, 'UserPoolClient \'Client\'.GenerateSecret: the local stack does not support client secrets'],
+    ['the caller\'s data without a secret', { EnablePropagateAdditionalUserContextData: true }, 'EnablePropagateAdditionalUserContextData: needs a client with GenerateSecret'],
     ['a property that it does not know', { SomethingNew: true }, 'does not support SomethingNew'],
     ['a flow that it does not know', { ExplicitAuthFlows: ['ALLOW_EVERYTHING'] }, 'does not support ALLOW_EVERYTHING'],
     ['old and new flow names', { ExplicitAuthFlows: ['ADMIN_NO_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'] }, 'names with and without ALLOW_ cannot be mixed'],

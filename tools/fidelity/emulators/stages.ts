@@ -18,15 +18,19 @@ export function stagesOn(emulator: RunningEmulator): { stage: (setting: SettingN
     const UserPoolId = UserPool!.Id!;
     if (EnabledMfas) await enableMfa(sdk, UserPoolId, MfaConfiguration as 'ON' | 'OPTIONAL', EnabledMfas as readonly string[]);
     const clientIds: Record<string, string> = {};
+    const clientSecrets: Record<string, string | undefined> = {};
     for (const [ClientName, properties] of Object.entries(SETTINGS[name].clients)) {
       const input = { UserPoolId, ClientName, ...properties } as unknown as CreateUserPoolClientCommandInput;
-      clientIds[ClientName] = (await sdk.administrator.send(new CreateUserPoolClientCommand(input))).UserPoolClient!.ClientId!;
+      const { UserPoolClient } = await sdk.administrator.send(new CreateUserPoolClientCommand(input));
+      clientIds[ClientName] = UserPoolClient!.ClientId!;
+      clientSecrets[ClientName] = UserPoolClient!.ClientSecret;
     }
     return {
       url: emulator.url,
       sdk,
       userPoolId: UserPoolId,
       clientIds,
+      clientSecrets,
       now: () => Date.now(),
       advance: () => {
         throw new CannotBeAsked('its clock cannot be moved');
