@@ -31,8 +31,12 @@ const PASSWORD = all(['InvalidPassword', 'PasswordHistoryPolicyViolation'], 'wea
 const ACCOUNT = ['NotAuthorized', 'UserNotFound', 'UserNotConfirmed', 'PasswordResetRequired'];
 const CODE = ['CodeMismatch', 'ExpiredCode'];
 const TOKEN = all([...ACCOUNT, 'InvalidParameter'], 'unauthorized');
+/** What only an account meets that a code is sent to: faults of triggers and of the pool's senders. */
+const NOT_SENT = [
+  'InvalidEmailRoleAccessPolicy', 'InvalidLambdaResponse', 'InvalidSmsRoleAccessPolicy', 'InvalidSmsRoleTrustRelationship', 'UnexpectedLambda',
+];
 /** The caller must not learn whether there is an account. */
-const HIDDEN = all([...ACCOUNT, 'CodeDeliveryFailure', 'InvalidParameter', 'LimitExceeded'], 'success');
+const HIDDEN = all([...ACCOUNT, ...NOT_SENT, 'CodeDeliveryFailure', 'InvalidParameter', 'LimitExceeded', 'UserLambdaValidation'], 'success');
 
 const BY_OPERATION: Readonly<Record<Operation, Readonly<Record<string, Expected>>>> = {
   AdminCreateUser: {
@@ -81,7 +85,7 @@ const BY_OPERATION: Readonly<Record<Operation, Readonly<Record<string, Expected>
     ...PASSWORD,
     InvalidParameterException: 'invalid_request',
     NotAuthorizedException: 'internal_error',
-    ...all(['UsernameExists', 'CodeDeliveryFailure', 'LimitExceeded'], 'success'),
+    ...all([...NOT_SENT, 'UsernameExists', 'CodeDeliveryFailure', 'LimitExceeded'], 'success'),
   },
   UpdateUserAttributes: {
     ...all([...ACCOUNT, ...CODE], 'unauthorized'),

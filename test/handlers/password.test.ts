@@ -14,6 +14,7 @@ describe('a forgotten password', () => {
     const answers = new Set<string>();
     for (const reply of [{}, ...[
       'UserNotFound', 'InvalidParameter', 'NotAuthorized', 'LimitExceeded', 'CodeDeliveryFailure', 'UserNotConfirmed', 'PasswordResetRequired',
+      'UserLambdaValidation', 'UnexpectedLambda', 'InvalidLambdaResponse', 'InvalidEmailRoleAccessPolicy',
     ].map((name) => cognitoError(`${name}Exception`))]) {
       fn.script({ ForgotPassword: reply });
       answers.add(JSON.stringify(await fn.handler(eventOf(forgotPassword, { body: { email: EMAIL } }))));
@@ -26,8 +27,7 @@ describe('a forgotten password', () => {
   test.each([
     ['TooManyRequestsException', 'rate_limited'],
     ['InternalErrorException', 'temporarily_unavailable'],
-    ['UserLambdaValidationException', 'rejected'],
-    ['InvalidEmailRoleAccessPolicyException', 'internal_error'],
+    ['AccessDeniedException', 'internal_error'],
   ])('%s is answered as %s', async (name, code) => {
     fn.script({ ForgotPassword: cognitoError(name) });
     expect(bodyOf(await fn.handler(eventOf(forgotPassword, { body: { email: EMAIL } }))).code).toBe(code);

@@ -26,8 +26,9 @@ export const LOG_METRICS = {
   signInAttempts: { name: 'SignInAttempts', anyOf: [{ route: SIGN_IN }] },
   refreshTokenReuse: { name: 'RefreshTokenReuse', anyOf: [{ cause: ['RefreshTokenReuseException'] }] },
   throttled: { name: 'Throttled', anyOf: [{ outcome: ['rate_limited'] }] },
-  /** Errors that only the operator can fix, including sessions that stayed open after a password reset. */
-  internalErrors: { name: 'InternalErrors', anyOf: [{ outcome: ['internal_error'] }, { cause: ['SignOutFailed.*'] }] },
+  /** Errors that only the operator can fix, including sessions that stayed open after a password reset, and
+   * codes that were not sent although the response does not say so. */
+  internalErrors: { name: 'InternalErrors', anyOf: [{ outcome: ['internal_error'] }, { cause: ['SignOutFailed.*', 'NotSent.*'] }] },
 } as const satisfies Record<string, LogMetric>;
 
 /** Accounts that came to be: in EMAIL_CODE mode those whose address was proved. */

@@ -96,7 +96,9 @@ const BY_OPERATION: { readonly [O in Operation]: ErrorTable } = {
 export function toProblemError(operation: Operation, error: unknown, exceptions: ErrorTable = {}): ProblemError {
   const name = causeName(error);
   if (name === 'UserLambdaValidationException') {
-    return new ProblemError('rejected', name, triggerText((error as Error).message));
+    const { message } = error as Error;
+    // Unlike the triggers of a sign-up, this one runs only if there is an account to send a code to.
+    return new ProblemError('rejected', /^CustomMessage /.test(message) ? 'CustomMessageFailed' : name, triggerText(message));
   }
   for (const table of [exceptions, BY_OPERATION[operation], ALL_OPERATIONS]) {
     if (Object.hasOwn(table, name)) {

@@ -15,6 +15,16 @@ const ACCOUNT_STATE = [
   'UserNotFoundException',
 ];
 
+/** Errors of triggers and of the pool's senders. Cognito calls them only if there is an account to send a code to. */
+const NOT_SENT = [
+  'CustomMessageFailed',
+  'InvalidEmailRoleAccessPolicyException',
+  'InvalidLambdaResponseException',
+  'InvalidSmsRoleAccessPolicyException',
+  'InvalidSmsRoleTrustRelationshipException',
+  'UnexpectedLambdaException',
+];
+
 /**
  * A `catch` callback that treats errors about an account as success, because the caller must not learn of them. The name
  * of the error goes to the log.
@@ -22,7 +32,14 @@ const ACCOUNT_STATE = [
  * @param names the errors to swallow; by default all that reveal the state of an account
  */
 export function swallowAccountErrors(request: { note: (fields: Pick<LogFields, 'cause'>) => void }, ...names: string[]) {
+  // Routes that only send a code have no other trigger than the one of the message.
+  const notSent = names.length > 0 ? NOT_SENT : [...NOT_SENT, 'UserLambdaValidationException'];
   return (error: unknown): void => {
+    if (failedWith(error, ...notSent)) {
+      // The prefix makes the line count as an internal error, because the developer must fix it.
+      request.note({ cause: `NotSent.${error.causeName}` });
+      return;
+    }
     if (!failedWith(error, ...names.length > 0 ? names : ACCOUNT_STATE)) {
       throw error;
     }
