@@ -15,9 +15,18 @@ export type StackEvent =
 export function lineOf(event: StackEvent): string | undefined {
   switch (event.event) {
     case 'request': return undefined;
-    case 'function': return `${event.functionName} ${event.line}`;
+    case 'function': return `${event.functionName} ${withoutControls(event.line)}`;
     // The code stays out of the log: whoever needs it reads the outbox.
-    case 'message': return `outbox: ${event.kind} for ${event.to}, its code is at GET /_local/outbox`;
-    case 'notice': return event.line;
+    case 'message': return `outbox: ${event.kind} for ${withoutControls(event.to)}, its code is at GET /_local/outbox`;
+    case 'notice': return withoutControls(event.line);
   }
+}
+
+/** What would steer a terminal, shown as its code: functions print what requests hold. A tab and the ends of lines stay. */
+export function withoutControls(text: string): string {
+  // eslint-disable-next-line no-control-regex
+  return text.replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, (character) => {
+    const code = character.charCodeAt(0).toString(16);
+    return code.length > 2 ? `\\u${code}` : `\\x${code.padStart(2, '0')}`;
+  });
 }

@@ -57,6 +57,9 @@ function isOfAnotherSite({ headers }: HttpRequest): boolean {
 }
 
 function json(status: number, body: unknown): HttpReply {
-  const headers = new HeaderList([['Content-Type', 'application/json'], ['Cache-Control', 'no-store'], ['X-Content-Type-Options', 'nosniff']]);
+  const headers = new HeaderList([
+    ['Content-Type', 'application/json'], ['Cache-Control', 'no-store'], ['X-Content-Type-Options', 'nosniff'],
+    ['Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'"], ['X-Frame-Options', 'DENY'],
+  ]);
   return { status, headers, body: Buffer.from(JSON.stringify(body)) };
 }

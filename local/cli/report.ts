@@ -1,5 +1,5 @@
 import { greeting } from './greeting';
-import { lineOf, StackEvent } from '../events';
+import { lineOf, StackEvent, withoutControls } from '../events';
 import { LogEntry } from '../playground';
 import { LocalStack } from '../stack';
 
@@ -41,12 +41,12 @@ export function textReport({ out, error }: Lines, coloured: Readonly<Record<keyo
     event: (event) => out(event.event === 'request' ? requestLine(event.request, paint) : textOf(event, paint)),
     ready: (stack) => out(greeting(stack).join('\n')),
     updated: (stack, milliseconds) => out(paint('green', `Serving the new version after ${seconds(milliseconds)}, at ${stack.url}`)),
-    failed: (message) => error(painter(coloured.error)('red', message)),
+    failed: (message) => error(painter(coloured.error)('red', withoutControls(message))),
   };
 }
 
 function textOf(event: StackEvent, paint: Paint): string {
-  if (event.event === 'function') return `${paint('dim', event.functionName)} ${event.line}`;
+  if (event.event === 'function') return `${paint('dim', event.functionName)} ${withoutControls(event.line)}`;
   return paint(event.event === 'message' ? 'cyan' : 'yellow', lineOf(event) ?? '');
 }
 

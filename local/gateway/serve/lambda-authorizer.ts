@@ -33,12 +33,20 @@ interface AuthorizerResult {
   readonly context: AuthorizerContext;
 }
 
+interface CachedResult {
+  readonly result: AuthorizerResult;
+  /** Milliseconds since the epoch. */
+  readonly until: number;
+}
+
+const CACHED_RESULTS = 1_000;
+
 /**
  * Authorizes requests with the functions of `TOKEN` and `REQUEST` authorizers. As in API Gateway, results are cached by the
  * values of the identity sources, for all methods that use the authorizer.
  */
 export class LambdaAuthorizer {
-  private readonly cache = new Map<string, { readonly result: AuthorizerResult; readonly until: number }>();
+  private readonly cache = new Map<string, CachedResult>();
 
   constructor(private readonly api: RestApi, private readonly dependencies: LambdaAuthorizerDependencies) {}
 
@@ -70,8 +78,15 @@ export class LambdaAuthorizer {
     const cached = this.cache.get(key);
     if (cached && cached.until > now) return cached.result;
     const result = await this.invoke(authorization, identity, methodArn, request);
-    if (authorization.ttlSeconds > 0) this.cache.set(key, { result, until: now + authorization.ttlSeconds * 1000 });
+    if (authorization.ttlSeconds > 0) this.remember(key, { result, until: now + authorization.ttlSeconds * 1000 });
     return result;
+  }
+
+  /** Forgets the oldest result where there are too many: whoever sends other values each time must not fill the memory. */
+  private remember(key: string, entry: CachedResult): void {
+    this.cache.delete(key);
+    this.cache.set(key, entry);
+    if (this.cache.size > CACHED_RESULTS) this.cache.delete(this.cache.keys().next().value!);
   }
 
   private async invoke(
