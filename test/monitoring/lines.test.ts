@@ -62,6 +62,19 @@ test('a wrong password and a wrong answer to a challenge are failed logins', asy
   }))).toEqual({ LoginFailed: 1 });
 });
 
+test('so are guesses beside the login: of a taken address, a code, and the current password', async () => {
+  const email = await register(every());
+  expect(await during(every(), () => every().post('/signup', { email, password: OTHER_PASSWORD }))).toEqual({ LoginFailed: 1 });
+  expect(await during(every(), () => every().post('/password/reset', { email, code: '000000', password: OTHER_PASSWORD }))).toEqual({ LoginFailed: 1 });
+  const { handler, script } = load('password');
+  script({ ChangePassword: cognitoError('NotAuthorizedException') });
+  const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+  await handler(eventOf(routes.changePassword, { body: { currentPassword: 'guess', newPassword: OTHER_PASSWORD } }));
+  const lines = write.mock.calls.map(([line]) => String(line).trimEnd());
+  write.mockRestore();
+  expect(counted(every(), lines)).toEqual({ LoginFailed: 1 });
+});
+
 test('a refresh token that is used again counts', async () => {
   const { tokens: { refreshToken } } = await registered(every());
   expect(await during(every(), async () => expectStatus(await every().post('/token/refresh', { refreshToken }), 200))).toEqual({});

@@ -20,7 +20,14 @@ const SIGN_IN = [login.name, loginChallenge.name];
 /** The names of metrics live here and nowhere else. */
 export const LOG_METRICS = {
   loginSucceeded: { name: 'LoginSucceeded', anyOf: [{ route: SIGN_IN, outcome: ['ok'] }] },
-  loginFailed: { name: 'LoginFailed', anyOf: [{ route: SIGN_IN, outcome: ['invalid_credentials', 'invalid_challenge'] }] },
+  /** Guesses of any kind. The sign-up of a taken address counts, because the route tries its password. */
+  loginFailed: {
+    name: 'LoginFailed',
+    anyOf: [
+      { outcome: ['invalid_credentials', 'invalid_challenge', 'invalid_code', 'reauthentication_failed'] },
+      { route: [signup.name], outcome: ['email_unavailable'] },
+    ],
+  },
   loginDuration: { name: 'LoginDuration', anyOf: [{ route: [login.name] }], value: LOG.DURATION },
   /** Calls that count against Cognito's quota of sign-ins. */
   signInAttempts: { name: 'SignInAttempts', anyOf: [{ route: SIGN_IN }] },
