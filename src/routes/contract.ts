@@ -1,42 +1,42 @@
-/** The names that a construct writes and a handler reads. */
+/** Names that the constructs write and the handlers read. */
 
-/** Names of the handlers' environment variables. None ever holds a secret. An enum, as esbuild ships of one only what is read. */
+/** The handlers' environment variables. None contains a secret. It is an enum, because esbuild inlines the members that are used. */
 export enum ENV {
   USER_POOL_ID = 'USER_POOL_ID',
   USER_POOL_CLIENT_ID = 'USER_POOL_CLIENT_ID',
-  /** Comma-separated origins, `*`, or absent where CORS is off. */
+  /** Comma-separated origins or `*`; not set if CORS is off. */
   CORS_ALLOW_ORIGINS = 'CORS_ALLOW_ORIGINS',
-  /** `true` where browsers may send credentials. */
+  /** `true` if browsers may send credentials. */
   CORS_ALLOW_CREDENTIALS = 'CORS_ALLOW_CREDENTIALS',
-  /** Comma-separated names of the headers of an answer that browsers show to scripts. */
+  /** Comma-separated names of the response headers that browsers show to scripts. */
   CORS_EXPOSE_HEADERS = 'CORS_EXPOSE_HEADERS',
-  /** What a password must hold, as a sentence for people; absent for a pool of the user's own. */
+  /** The password policy as a sentence; not set for an existing pool. */
   PASSWORD_POLICY = 'PASSWORD_POLICY',
   /** The same for the handlers, such as `12,lowercase,digits`; absent with it. */
   PASSWORD_RULES = 'PASSWORD_RULES',
-  /** `true` where the pool has the marker attribute, so that a broken-off signup can be finished. */
+  /** `true` if the pool has the marker attribute, so that an interrupted signup can be finished. */
   SIGNUP_MARKER = 'SIGNUP_MARKER',
   /** Comma-separated names of the attributes that a user may change. */
   WRITE_ATTRIBUTES = 'WRITE_ATTRIBUTES',
-  /** The issuer that an authenticator app shows beside its codes. */
+  /** The issuer that an authenticator app shows next to its codes. */
   TOTP_ISSUER = 'TOTP_ISSUER',
-  /** `off` where the user forbids it to prime; `rehearse` in a VPC, where only the request that warms the connection is left out. */
+  /** `off` if the function must not prime; `rehearse` in a VPC, to prime without opening a connection. */
   PRIME = 'PRIME',
 }
 
-/** Environment variables of an authorizer: the rule that it enforces. They stand apart so that no other bundle has them. */
+/** An authorizer's environment variables: the rule that it enforces. A constant of its own, so that no other bundle contains it. */
 export const AUTHORIZER_ENV = {
-  /** `id` or `access`, the token that it takes. */
+  /** `id` or `access`: the token that it accepts. */
   TOKEN_USE: 'TOKEN_USE',
-  /** The groups of which a caller must be in one, as a JSON list; absent where any caller may pass. */
+  /** JSON list of groups; the caller must be in one of them. Not set if all callers are allowed. */
   ALLOWED_GROUPS: 'ALLOWED_GROUPS',
-  /** The scopes of which a token must have one, as a JSON list. */
+  /** JSON list of scopes; the token must have one of them. */
   AUTHORIZATION_SCOPES: 'AUTHORIZATION_SCOPES',
-  /** `true` where each token is held against Cognito. */
+  /** `true` if each token is checked with Cognito. */
   REVOCATION_CHECK: 'REVOCATION_CHECK',
 } as const;
 
-/** Headers of every answer, the gateway's own errors included. */
+/** Headers of every response, including the gateway's own errors. */
 export const SECURITY_HEADERS = {
   'Cache-Control': 'no-store',
   'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
@@ -44,8 +44,9 @@ export const SECURITY_HEADERS = {
 } as const;
 
 /**
- * The custom attribute by which the signup route recognises its own half-made users: immutable and not writable
- * by any app client. Without it an administrator's invitation could be finished by whoever knows its password.
+ * The custom attribute by which the signup route recognises users whose signup was interrupted. It is immutable and no
+ * app client can write it. Without it, anyone who knows the temporary password of an invited user could finish the
+ * invitation as a signup.
  */
 export const SIGNUP_MARKER_ATTRIBUTE = 'signup_route';
 
@@ -56,8 +57,8 @@ export const LOG = {
   STATUS: 'status',
   DURATION: 'durationMs',
   REQUEST_ID: 'requestId',
-  /** The name of the error that Cognito or the runtime gave; never its message. */
+  /** The name of the error from Cognito or the runtime; never its message. */
   CAUSE: 'cause',
-  /** The name of the challenge that was asked or answered. */
+  /** The name of the challenge that was issued or responded to. */
   CHALLENGE: 'challenge',
 } as const;

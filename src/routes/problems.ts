@@ -9,7 +9,7 @@ export interface Problem {
   readonly title: string;
   /** A text for people. It is the same for every cause, so that responses do not reveal which one it was. */
   readonly message: string;
-  /** Seconds after which a retry makes sense. */
+  /** Seconds to wait before a retry. */
   readonly retryAfter?: number;
 }
 

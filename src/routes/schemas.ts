@@ -1,9 +1,8 @@
 /**
- * The shapes of request and answer bodies, as JSON Schema draft-04: the dialect of API Gateway's models.
+ * Request and response bodies as JSON Schema draft-04, the version that API Gateway's models use.
  *
- * One schema serves four readers: the gateway's model, the handler's validator, the handler's TypeScript type
- * (`Value`) and the OpenAPI document. Each is a constant of its own, free of spreads, so that esbuild can leave out of a
- * bundle whatever that does not use.
+ * A schema is used by the gateway's model, the handler's validator, the handler's TypeScript type (`Value`) and the
+ * OpenAPI document. Each is a constant without spreads, so that esbuild can leave it out of bundles that do not use it.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html
  */
@@ -15,7 +14,7 @@ export interface StringSchema {
   readonly minLength?: number;
   /** In characters (Unicode code points). */
   readonly maxLength?: number;
-  /** An ECMA 262 regular expression that is free of backtracking traps. */
+  /** An ECMA 262 regular expression without catastrophic backtracking. */
   readonly pattern?: string;
   readonly enum?: readonly string[];
 }
@@ -32,7 +31,7 @@ export interface ObjectSchema {
   readonly required?: readonly string[];
   readonly minProperties?: number;
   readonly maxProperties?: number;
-  /** The schema of members that `properties` does not name; without it they are ignored. */
+  /** The schema of members that are not in `properties`. @default - they are ignored */
   readonly additionalProperties?: StringSchema;
 }
 
@@ -82,7 +81,7 @@ export const email = {
   pattern: "^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+$",
 } as const satisfies StringSchema;
 
-/** Kept as it is, every space and Unicode form included; its strength is the user pool's to judge. */
+/** Not normalised or trimmed. The user pool checks its strength. */
 export const password = {
   type: 'string',
   description: 'A password, taken exactly as it is',
@@ -98,7 +97,7 @@ export const code = {
 
 const refreshToken = {
   type: 'string',
-  description: 'The `refreshToken` of an earlier answer',
+  description: 'The `refreshToken` of an earlier response',
   minLength: 1,
   maxLength: 8192,
   pattern: '^[\\x21-\\x7E]+$',
@@ -106,7 +105,7 @@ const refreshToken = {
 
 const session = {
   type: 'string',
-  description: 'The `session` of the answer that asked',
+  description: 'The `session` of the response with the challenge',
   minLength: 1,
   maxLength: 8192,
   pattern: '^[\\x21-\\x7E]+$',
@@ -145,7 +144,7 @@ export const challengeBody = {
   properties: {
     email,
     session,
-    challenge: { type: 'string', description: 'The `challenge` of the answer that asked', pattern: '^[A-Z0-9_]{1,64}$' },
+    challenge: { type: 'string', description: 'The `challenge` of the response with the challenge', pattern: '^[A-Z0-9_]{1,64}$' },
     answers: {
       type: 'object',
       description: '`code`, `newPassword`, `answer`, or new values of required attributes',
@@ -201,12 +200,12 @@ export const messageAnswer = {
   required: ['message'],
 } as const satisfies ObjectSchema;
 
-const idToken = { type: 'string', description: 'Who the user is (JWT); opens methods without a scope' } as const satisfies StringSchema;
-const accessToken = { type: 'string', description: 'What the user may do at Cognito (JWT); opens the account routes' } as const satisfies StringSchema;
-const newRefreshToken = { type: 'string', description: 'Buys new tokens' } as const satisfies StringSchema;
-const expiresIn = { type: 'integer', description: 'Seconds for which the access token is valid' } as const satisfies ScalarSchema;
+const idToken = { type: 'string', description: 'Identifies the user (JWT); for methods without a scope' } as const satisfies StringSchema;
+const accessToken = { type: 'string', description: 'Authorizes calls to Cognito (JWT); for the account routes' } as const satisfies StringSchema;
+const newRefreshToken = { type: 'string', description: 'Gets new tokens from `POST /token/refresh`' } as const satisfies StringSchema;
+const expiresIn = { type: 'integer', description: 'Validity of the access token in seconds' } as const satisfies ScalarSchema;
 const tokenType = { type: 'string', enum: ['Bearer'] } as const satisfies StringSchema;
-const token = { type: 'string', description: 'The ID token once more, under its tutorial name' } as const satisfies StringSchema;
+const token = { type: 'string', description: 'The same as `idToken`' } as const satisfies StringSchema;
 
 export const loginTokensAnswer = {
   type: 'object',
@@ -218,9 +217,9 @@ export const loginChallengeAnswer = {
   type: 'object',
   properties: {
     message: text,
-    challenge: { type: 'string', description: 'What Cognito wants to know, for example SOFTWARE_TOKEN_MFA' },
-    session: { type: 'string', description: 'Hand it back with the answers' },
-    parameters: { type: 'object', description: 'What helps to answer', additionalProperties: { type: 'string' } },
+    challenge: { type: 'string', description: 'The name of the challenge, for example SOFTWARE_TOKEN_MFA' },
+    session: { type: 'string', description: 'Send it back with the answers' },
+    parameters: { type: 'object', description: 'Details of the challenge', additionalProperties: { type: 'string' } },
   },
   required: ['message', 'challenge', 'parameters'],
 } as const satisfies ObjectSchema;
@@ -253,7 +252,7 @@ export const updateMeAnswer = {
   type: 'object',
   properties: {
     message: text,
-    verify: { type: 'string', description: 'The attribute to which a code was sent; its new value is unused until verified' },
+    verify: { type: 'string', description: 'The attribute whose new value received a code; the value is used once it is verified' },
   },
   required: ['message'],
 } as const satisfies ObjectSchema;
@@ -262,7 +261,7 @@ export const totpAnswer = {
   type: 'object',
   properties: {
     secret: { type: 'string', description: 'Base32 (RFC 4648)' },
-    otpauthUri: { type: 'string', description: 'For the QR code that an authenticator app reads' },
+    otpauthUri: { type: 'string', description: 'Show it as a QR code for an authenticator app' },
   },
   required: ['secret', 'otpauthUri'],
 } as const satisfies ObjectSchema;

@@ -6,7 +6,8 @@ import * as schemas from './schemas';
  * OpenAPI document, `RouteSwitches`, the docs and the tests of all routes are derived from it. CONTRIBUTING.md says how
  * to add a route.
  *
- * Each row is a constant, so that a handler's bundle contains only the rows that it serves.
+ * It is one file, longer than others, so that the API can be read from top to bottom. Each row is a constant, so that
+ * a handler's bundle contains only the rows that it serves.
  */
 
 /** For routes that send mail or create users: Cognito's quotas for both are low. */
