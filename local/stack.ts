@@ -11,8 +11,8 @@ import { Outbox } from './outbox';
 import { Persistence } from './persistence/persistence';
 import { answersAtRoot, describeForPlayground, LogEntry, RequestLog, RequestRecorder } from './playground';
 import { RequestsInFlight } from './requests-in-flight';
-import { DynamoDb } from './services';
 import { answerByApi, describeApi, ServedApi } from './served-api';
+import { DynamoDb } from './services';
 import { seedUsers } from './users/seed-users';
 import { NewUser, UserDirectory } from './users/user-directory';
 

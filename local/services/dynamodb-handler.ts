@@ -1,8 +1,8 @@
-import { JsonObject, listOf, objectOf, stringOf } from '../assembly/template';
-import { RoleAuthorizer } from '../iam/role-authorizer';
 import { DynamoDb } from './dynamodb';
 import { ServiceCall, serviceError } from './service-call';
 import { ServiceHandler } from './service-endpoint';
+import { JsonObject, listOf, objectOf, stringOf } from '../assembly/template';
+import { RoleAuthorizer } from '../iam/role-authorizer';
 
 const PREFIX = 'com.amazonaws.dynamodb.v20120810#';
 const ACCESS_DENIED = 'com.amazon.coral.service#AccessDeniedException';

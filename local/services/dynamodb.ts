@@ -5,8 +5,8 @@ import { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { StackResources } from '../assembly/stack-resources';
 import { LocalStackError } from '../errors';
-import { HeaderList, HttpReply, HttpRequest } from '../gateway/http-message';
 import { DynamoDbTable, readTables } from './dynamodb-tables';
+import { HeaderList, HttpReply, HttpRequest } from '../gateway/http-message';
 
 type Dynalite = (options: { path?: string; createTableMs: number; deleteTableMs: number; updateTableMs: number }) => Server;
 

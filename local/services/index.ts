@@ -1,6 +1,3 @@
-import { StackResources } from '../assembly/stack-resources';
-import { LoopbackServer } from '../gateway/serve/http-server';
-import { RoleAuthorizer } from '../iam/role-authorizer';
 import { DynamoDb } from './dynamodb';
 import { dynamoDbHandler } from './dynamodb-handler';
 import { hasTables, isTable } from './dynamodb-tables';
@@ -9,6 +6,9 @@ import { ServiceHandler, startServiceEndpoint } from './service-endpoint';
 import { readSecrets } from './template-secrets';
 import { noticeOf, unservedResources } from './unserved-resources';
 import { userEndpoints } from './user-endpoints';
+import { StackResources } from '../assembly/stack-resources';
+import { LoopbackServer } from '../gateway/serve/http-server';
+import { RoleAuthorizer } from '../iam/role-authorizer';
 
 export { DynamoDb } from './dynamodb';
 

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { JsonObject, objectOf } from '../assembly/template';
 import { CognitoError } from '../cognito';
-import { HeaderList } from '../gateway/http-message';
-import { RoleAuthorizer } from '../iam/role-authorizer';
 import { serviceError } from './service-call';
 import { ServiceHandler } from './service-endpoint';
 import { TemplateSecret } from './template-secrets';
+import { HeaderList } from '../gateway/http-message';
+import { RoleAuthorizer } from '../iam/role-authorizer';
 
 /** A secret, and the one version of it that there is. */
 interface StoredSecret extends TemplateSecret {

@@ -1,5 +1,5 @@
-import { HeaderList, HttpReply, HttpRequest } from '../gateway/http-message';
 import { AwsService, serviceOfSignature } from './aws-services';
+import { HeaderList, HttpReply, HttpRequest } from '../gateway/http-message';
 
 /** A request of an SDK to a service of AWS. */
 export interface ServiceCall {

@@ -1,9 +1,9 @@
-import { HttpReply, HttpRequest } from '../gateway/http-message';
-import { LoopbackServer, serveOnLoopback } from '../gateway/serve/http-server';
-import { isLoopbackHost } from '../gateway/serve/loopback-host';
 import { AwsService, endpointVariableOf, serviceOfType } from './aws-services';
 import { readServiceCall, ServiceCall, serviceError } from './service-call';
 import { UnservedResource } from './unserved-resources';
+import { HttpReply, HttpRequest } from '../gateway/http-message';
+import { LoopbackServer, serveOnLoopback } from '../gateway/serve/http-server';
+import { isLoopbackHost } from '../gateway/serve/loopback-host';
 
 /** Serves the calls of one service. */
 export type ServiceHandler = (call: ServiceCall) => Promise<HttpReply>;

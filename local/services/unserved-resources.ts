@@ -1,6 +1,6 @@
+import { endpointVariableOf, serviceOfType } from './aws-services';
 import { isNotRun } from '../assembly/resource-types';
 import { StackResources } from '../assembly/stack-resources';
-import { endpointVariableOf, serviceOfType } from './aws-services';
 
 /** A resource of the template that is accepted and not run. */
 export interface UnservedResource {

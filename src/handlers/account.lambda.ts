@@ -4,15 +4,15 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { ENV } from '../routes/contract';
 import { deleteMe, enrolTotp, readMe, setMfa, updateMe, verifyEmail, verifyTotp } from '../routes/table';
-import { accessToken } from './shared/http/access-token';
-import { implementBody } from './shared/http/body';
 import { Cognito } from './shared/cognito/client';
 import { prime } from './shared/cognito/prime';
+import { accessToken } from './shared/http/access-token';
+import { implementBody } from './shared/http/body';
 import { invalidMember, ProblemError } from './shared/http/problem-error';
-import { mfaPreferences, mfaSettings, visibleAttributes, writableAttributes } from './shared/users/profile';
 import { implement, respond, serve } from './shared/http/serve';
-import { totpSecret } from './shared/users/totp';
 import { swallowAccountErrors } from './shared/users/account-errors';
+import { mfaPreferences, mfaSettings, visibleAttributes, writableAttributes } from './shared/users/profile';
+import { totpSecret } from './shared/users/totp';
 
 /** Cognito has one error for a factor that is not set up and for one that is required. Disabling a factor can only cause the latter. */
 const ONLY_DISABLING = { InvalidParameterException: 'mfa_required' } as const;

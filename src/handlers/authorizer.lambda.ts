@@ -3,11 +3,11 @@ import { JwtBaseError } from 'aws-jwt-verify/error';
 import { assertIsJwks, Jwks, SimpleJwksCache } from 'aws-jwt-verify/jwk';
 import type { APIGatewayAuthorizerResult, APIGatewayTokenAuthorizerEvent, Context } from 'aws-lambda';
 import { AUTHORIZER_ENV, ENV } from '../routes/contract';
-import { now } from './shared/runtime/clock';
 import { sendUnsigned, isStillSignedIn } from './shared/cognito/unsigned-requests';
+import { userPoolId } from './shared/cognito/user-pool-id';
+import { now } from './shared/runtime/clock';
 import { requireEnv } from './shared/runtime/environment';
 import { causeName, LogFields, logOutcome } from './shared/runtime/log';
-import { userPoolId } from './shared/cognito/user-pool-id';
 
 const list = (name: string): string[] | null => process.env[name] === undefined ? null : JSON.parse(process.env[name]) as string[];
 

@@ -2,19 +2,19 @@ import {
   AdminRespondToAuthChallengeCommand, AssociateSoftwareTokenCommand, ChallengeNameType, VerifySoftwareTokenCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { loginChallenge } from '../routes/table';
-import { BodyOf, implementBody } from './shared/http/body';
 import { Cognito } from './shared/cognito/client';
+import { clientId } from './shared/cognito/client-id';
 import { contextData } from './shared/cognito/context-data';
-import { requireEnv } from './shared/runtime/environment';
-import { loginResponse } from './shared/users/login-response';
 import { prime } from './shared/cognito/prime';
+import { userPoolId } from './shared/cognito/user-pool-id';
+import { BodyOf, implementBody } from './shared/http/body';
 import { invalidMember, ProblemError } from './shared/http/problem-error';
 import { respond, RouteRequest, serve } from './shared/http/serve';
 import { pointerTo } from './shared/http/validate';
-import { totpSecret } from './shared/users/totp';
-import { userPoolId } from './shared/cognito/user-pool-id';
-import { clientId } from './shared/cognito/client-id';
+import { requireEnv } from './shared/runtime/environment';
+import { loginResponse } from './shared/users/login-response';
 import { requireStrongPassword, withPolicyMessage } from './shared/users/password-policy';
+import { totpSecret } from './shared/users/totp';
 
 const cognito = new Cognito();
 const issuer = requireEnv('TOTP_ISSUER');

@@ -1,10 +1,10 @@
 import { login } from '../routes/table';
-import { implementBody } from './shared/http/body';
 import { Cognito, failedWith } from './shared/cognito/client';
+import { prime } from './shared/cognito/prime';
+import { implementBody } from './shared/http/body';
+import { serve } from './shared/http/serve';
 import { loginResponse } from './shared/users/login-response';
 import { passwordLogin } from './shared/users/password-login';
-import { prime } from './shared/cognito/prime';
-import { serve } from './shared/http/serve';
 import { completeSignup } from './shared/users/signup-completion';
 
 const cognito = new Cognito();

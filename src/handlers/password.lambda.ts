@@ -1,13 +1,13 @@
 import { ChangePasswordCommand, ForgotPasswordCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { changePassword, forgotPassword } from '../routes/table';
+import { Cognito } from './shared/cognito/client';
+import { clientId } from './shared/cognito/client-id';
+import { prime } from './shared/cognito/prime';
 import { accessToken } from './shared/http/access-token';
 import { implementBody } from './shared/http/body';
-import { Cognito } from './shared/cognito/client';
-import { padToInterval } from './shared/runtime/pad-to-interval';
-import { prime } from './shared/cognito/prime';
 import { respond, serve } from './shared/http/serve';
+import { padToInterval } from './shared/runtime/pad-to-interval';
 import { swallowAccountErrors } from './shared/users/account-errors';
-import { clientId } from './shared/cognito/client-id';
 import { REHEARSAL_PASSWORD, requireStrongPassword, withPolicyMessage } from './shared/users/password-policy';
 
 // Cognito counts both calls against a limit of the user, so they are not retried.

@@ -1,12 +1,12 @@
 import { AdminUserGlobalSignOutCommand, ConfirmForgotPasswordCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { resetPassword } from '../routes/table';
-import { implementBody } from './shared/http/body';
 import { Cognito, failedWith } from './shared/cognito/client';
+import { clientId } from './shared/cognito/client-id';
 import { prime } from './shared/cognito/prime';
+import { userPoolId } from './shared/cognito/user-pool-id';
+import { implementBody } from './shared/http/body';
 import { ProblemError } from './shared/http/problem-error';
 import { respond, RouteRequest, serve } from './shared/http/serve';
-import { userPoolId } from './shared/cognito/user-pool-id';
-import { clientId } from './shared/cognito/client-id';
 import { REHEARSAL_PASSWORD, requireStrongPassword, withPolicyMessage } from './shared/users/password-policy';
 
 // If the response to the first attempt is lost, a retry fails with "code already used", although the password is changed.

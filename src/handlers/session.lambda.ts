@@ -1,14 +1,14 @@
 import { GetTokensFromRefreshTokenCommand, GlobalSignOutCommand, RevokeTokenCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { logout, logoutEverywhere, refresh } from '../routes/table';
+import { Cognito } from './shared/cognito/client';
+import { clientId } from './shared/cognito/client-id';
+import { prime } from './shared/cognito/prime';
 import { accessToken } from './shared/http/access-token';
 import { implementBody } from './shared/http/body';
-import { Cognito } from './shared/cognito/client';
-import { tokenBody } from './shared/users/login-response';
-import { prime } from './shared/cognito/prime';
 import { ProblemError } from './shared/http/problem-error';
 import { implement, respond, serve } from './shared/http/serve';
 import { swallowAccountErrors } from './shared/users/account-errors';
-import { clientId } from './shared/cognito/client-id';
+import { tokenBody } from './shared/users/login-response';
 
 const cognito = new Cognito();
 

@@ -1,12 +1,12 @@
 import { ConfirmSignUpCommand, ResendConfirmationCodeCommand, SignUpCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { confirmSignup, resendCode, signupEmailCode } from '../routes/table';
-import { implementBody } from './shared/http/body';
 import { Cognito } from './shared/cognito/client';
-import { padToInterval } from './shared/runtime/pad-to-interval';
-import { prime } from './shared/cognito/prime';
-import { respond, serve } from './shared/http/serve';
-import { swallowAccountErrors } from './shared/users/account-errors';
 import { clientId } from './shared/cognito/client-id';
+import { prime } from './shared/cognito/prime';
+import { implementBody } from './shared/http/body';
+import { respond, serve } from './shared/http/serve';
+import { padToInterval } from './shared/runtime/pad-to-interval';
+import { swallowAccountErrors } from './shared/users/account-errors';
 import { requireStrongPassword, withPolicyMessage } from './shared/users/password-policy';
 
 // Cognito counts the codes that it sends against a limit of the user, so calls are not retried.

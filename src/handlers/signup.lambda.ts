@@ -1,14 +1,14 @@
 import { AdminCreateUserCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { signup } from '../routes/table';
-import { implementBody, BodyOf } from './shared/http/body';
 import { Cognito, failedWith } from './shared/cognito/client';
-import { passwordLogin } from './shared/users/password-login';
 import { prime } from './shared/cognito/prime';
+import { userPoolId } from './shared/cognito/user-pool-id';
+import { implementBody, BodyOf } from './shared/http/body';
 import { ProblemError } from './shared/http/problem-error';
 import { respond, RouteRequest, serve } from './shared/http/serve';
-import { completeSignup, hasMarker, MARKER, setPassword } from './shared/users/signup-completion';
-import { userPoolId } from './shared/cognito/user-pool-id';
+import { passwordLogin } from './shared/users/password-login';
 import { REHEARSAL_PASSWORD, requireStrongPassword, withPolicyMessage } from './shared/users/password-policy';
+import { completeSignup, hasMarker, MARKER, setPassword } from './shared/users/signup-completion';
 
 const cognito = new Cognito();
 type SignupRequest = RouteRequest<typeof signup>;

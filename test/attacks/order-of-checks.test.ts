@@ -1,6 +1,6 @@
+import { SignUpMode } from '../../src';
 import { invite, newEmail, otherCode, register, registered } from '../flows/accounts';
 import { served } from '../flows/stack';
-import { SignUpMode } from '../../src';
 
 /* A weak password is sent to learn from the response, or from the mail that is not sent, whether an address has an account. */
 

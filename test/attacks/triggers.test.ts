@@ -1,8 +1,8 @@
 import { aws_cognito as cognito, aws_lambda as lambda } from 'aws-cdk-lib';
-import { comparable } from '../flows/contract';
-import { newEmail, PASSWORD, register } from '../flows/accounts';
-import { served } from '../flows/stack';
 import { CognitoPasswordAuthApi, SignUpMode } from '../../src';
+import { newEmail, PASSWORD, register } from '../flows/accounts';
+import { comparable } from '../flows/contract';
+import { served } from '../flows/stack';
 
 /* A trigger that fails runs only for addresses that have an account. The attacker compares the responses. */
 

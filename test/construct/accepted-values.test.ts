@@ -1,6 +1,6 @@
 import { Duration, Fn, Token, aws_apigateway as apigateway, aws_cognito as cognito, aws_lambda as lambda } from 'aws-cdk-lib';
-import { refuses } from '../support/refuses';
 import { CognitoPasswordAuthApiProps, SignUpMode } from '../../src';
+import { refuses } from '../support/refuses';
 import { only, synth } from '../support/synth';
 
 const { Mfa, StandardThreatProtectionMode: Protection } = cognito;

@@ -5,10 +5,10 @@ import { Cors } from 'aws-cdk-lib/aws-apigateway';
 import { Mfa } from 'aws-cdk-lib/aws-cognito';
 import { AwsSolutionsChecks, INagLogger, NagLoggerNonComplianceData } from 'cdk-nag';
 import { CognitoPasswordAuthApi, CognitoPasswordAuthApiProps, SignUpMode } from '../../src';
-import { methods, newStack, only, resources, synth } from '../support/synth';
 import { pathOf } from '../../src/private/rest-api/resources';
-import { settingsOf } from '../support/settings';
 import { OPERATIONS, operationsOf } from '../../src/routes/route';
+import { settingsOf } from '../support/settings';
+import { methods, newStack, only, resources, synth } from '../support/synth';
 
 /* What must hold of every template, whatever the props; each prop by itself is held elsewhere. */
 

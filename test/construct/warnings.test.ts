@@ -1,8 +1,8 @@
 import { aws_cognito as cognito, aws_logs as logs, aws_apigateway as apigateway } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { CognitoPasswordAuthApiProps, SignUpMode } from '../../src';
-import { newStack, synth, warnings } from '../support/synth';
 import { WARNING_IDS } from '../../src/private/warning-ids';
+import { newStack, synth, warnings } from '../support/synth';
 
 const email = cognito.UserPoolEmail.withSES({ fromEmail: 'no-reply@example.com', sesRegion: 'eu-west-1' });
 const quiet = { signUpMode: SignUpMode.EMAIL_CODE, email };

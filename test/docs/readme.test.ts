@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { App, Stack, aws_cognito as cognito } from 'aws-cdk-lib';
+import { PAGES } from './pages';
 import { CognitoPasswordAuthApi, CognitoPasswordAuthApiProps, RouteSwitches, SignUpMode } from '../../src';
 import { WARNING_IDS } from '../../src/private/warning-ids';
 import { exists } from '../../src/routes/conditions';
@@ -7,7 +8,6 @@ import { ROUTES } from '../../src/routes/table';
 import { architecture } from '../../tools/docs/architecture';
 import { httpApiPage, routeTable } from '../../tools/docs/generate-docs';
 import { otherLanguages, quickStart } from '../../tools/docs/quick-starts';
-import { PAGES } from './pages';
 
 const read = (page: string) => readFileSync(page, 'utf8');
 const readme = read('README.md');

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Mfa } from 'aws-cdk-lib/aws-cognito';
-import { newStack, only, resources, routes as routesIn, synth } from '../support/synth';
 import { CATEGORIES } from '../../local/cognito';
 import { CognitoPasswordAuthApi, SignUpMode } from '../../src';
-import { settingsOf } from '../support/settings';
 import { scalingPage } from '../../tools/docs/generate-docs';
 import { ACTIVITIES, firstLimit } from '../../tools/docs/scaling/activities';
 import { MADE } from '../../tools/docs/scaling/costs';
 import { throttleOf } from '../../tools/docs/scaling/tables';
+import { settingsOf } from '../support/settings';
+import { newStack, only, resources, routes as routesIn, synth } from '../support/synth';
 
 test('the tables of docs/scaling.md are generated from the prices, the route table and the quotas', () => {
   const page = readFileSync('docs/scaling.md', 'utf8');

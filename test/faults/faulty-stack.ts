@@ -3,9 +3,9 @@ import { FaultProxy } from './fault-proxy';
 import { clientIdOf, poolIdOf } from '../../local/cognito/identifiers';
 import { CognitoPasswordAuthApiProps } from '../../src';
 import { pathOf } from '../../src/private/rest-api/resources';
-import { settingsOf } from '../support/settings';
 import { FunctionName } from '../../src/routes/route';
 import { serve, ServedConstruct } from '../flows/stack';
+import { settingsOf } from '../support/settings';
 
 /** A construct whose functions reach Cognito through a proxy each. */
 export interface FaultyStack extends ServedConstruct {

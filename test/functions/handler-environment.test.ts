@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { aws_cognito as cognito } from 'aws-cdk-lib';
 import { SignUpMode } from '../../src';
-import { functionsByName, synth } from '../support/synth';
 import { ENV } from '../../src/routes/contract';
 import { FunctionName } from '../../src/routes/route';
 import { ROUTES } from '../../src/routes/table';
+import { functionsByName, synth } from '../support/synth';
 
 /** Loads a bundle in a process of its own, and tells which variables of the contract it read. */
 const PROBE = `

@@ -2,11 +2,11 @@ import { EventEmitter } from 'node:events';
 import http, { RequestOptions } from 'node:http';
 import https from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { selfSigned } from '../../bench/handlers/certificate';
 import { bodyOf, EMAIL, eventOf, PASSWORD } from './support/events';
 import { httpCognito, reply } from './support/http-cognito';
 import { coldStart } from './support/load';
 import { SCENARIOS, TOKENS } from './support/scenarios';
+import { selfSigned } from '../../bench/handlers/certificate';
 import { login } from '../../src/routes/table';
 
 /* Where functions send requests: to Cognito, over TLS, and nowhere else. */

@@ -1,8 +1,8 @@
 import { bodyOf, CODE, EMAIL, eventOf, SESSION } from './support/events';
 import { load } from './support/load';
+import { checkPasswordPolicy } from '../../local/cognito/passwords/policy';
 import type { Route } from '../../src/routes/route';
 import * as routes from '../../src/routes/table';
-import { checkPasswordPolicy } from '../../local/cognito/passwords/policy';
 
 const POLICY = { PASSWORD_POLICY: 'At least 12 characters', PASSWORD_RULES: '12,lowercase,uppercase,digits,symbols' };
 

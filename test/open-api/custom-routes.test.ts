@@ -2,8 +2,8 @@ import Ajv2020 from 'ajv/dist/2020';
 import AjvDraft04 from 'ajv-draft-04';
 import { aws_apigateway as apigateway, aws_cognito as cognito } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { build, newAuth } from '../custom-routes/support';
 import { PublicRouteOptions, TokenUse } from '../../src';
+import { build, newAuth } from '../custom-routes/support';
 import { methods, resources } from '../support/synth';
 
 const { ARRAY, INTEGER, NULL, NUMBER, OBJECT, STRING } = apigateway.JsonSchemaType;

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
 import { App, aws_apigateway as apigateway, Stack } from 'aws-cdk-lib';
 import { Mfa } from 'aws-cdk-lib/aws-cognito';
-import { methods, resources, synth } from '../support/synth';
 import { startLocalStack } from '../../local/stack';
 import { CognitoPasswordAuthApi, CognitoPasswordAuthApiProps, SignUpMode } from '../../src';
-import { settingsOf } from '../support/settings';
 import { PROBLEMS } from '../../src/routes/problems';
 import { errorsOf } from '../../src/routes/route';
+import { settingsOf } from '../support/settings';
+import { methods, resources, synth } from '../support/synth';
 
 const INSTANCES: [string, CognitoPasswordAuthApiProps][] = [
   ['by default', {}],

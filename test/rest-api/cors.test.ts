@@ -1,6 +1,6 @@
 import { Duration, aws_apigateway as apigateway } from 'aws-cdk-lib';
-import { functions, methods, synth } from '../support/synth';
 import { SECURITY_HEADERS } from '../../src/routes/contract';
+import { functions, methods, synth } from '../support/synth';
 
 function preflight(defaultCorsPreflightOptions?: apigateway.CorsOptions, route = 'OPTIONS /user/login') {
   const { Integration } = methods(synth({ defaultCorsPreflightOptions, accountRoutes: true }).template)[route];

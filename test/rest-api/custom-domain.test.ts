@@ -1,7 +1,7 @@
 import { aws_apigateway as apigateway, aws_certificatemanager as acm, aws_iam as iam, aws_s3 as s3, Lazy, Stack } from 'aws-cdk-lib';
 import { CognitoPasswordAuthApi, CognitoPasswordAuthApiProps } from '../../src';
-import { newApp, newStack, only, synth, warnings } from '../support/synth';
 import { WARNING_IDS } from '../../src/private/warning-ids';
+import { newApp, newStack, only, synth, warnings } from '../support/synth';
 
 const { EDGE, PRIVATE } = apigateway.EndpointType;
 

@@ -1,8 +1,8 @@
 import { aws_apigateway as apigateway, aws_iam as iam, NestedStack, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { CognitoPasswordAuthApi, CognitoPasswordAuthApiProps } from '../../src';
-import { methods, newApp, newStack, only, resources, routes, synth, warnings } from '../support/synth';
 import { WARNING_IDS } from '../../src/private/warning-ids';
+import { methods, newApp, newStack, only, resources, routes, synth, warnings } from '../support/synth';
 
 function ofApp(stack: Stack, props?: apigateway.RestApiProps): apigateway.RestApi {
   const restApi = new apigateway.RestApi(stack, 'Shop', { cloudWatchRole: false, ...props });

@@ -1,8 +1,8 @@
 import { aws_apigateway as apigateway, aws_iam as iam, aws_logs as logs, Token } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { CognitoPasswordAuthApi, CognitoPasswordAuthApiProps, SignUpMode } from '../../src';
-import { methods, newStack, only, resources, routes, synth } from '../support/synth';
 import { ROUTES } from '../../src/routes/table';
+import { methods, newStack, only, resources, routes, synth } from '../support/synth';
 
 function settings(props?: CognitoPasswordAuthApiProps): Record<string, any> {
   const { MethodSettings } = only(synth(props).template, 'AWS::ApiGateway::Stage');

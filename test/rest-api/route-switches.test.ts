@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { aws_cognito as cognito } from 'aws-cdk-lib';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { CognitoPasswordAuthApiProps, RouteSwitches, SignUpMode } from '../../src';
-import { routes, synth, Synthesised } from '../support/synth';
 import { ROUTES, switchableRoutes } from '../../src/routes/table';
 import { routeSwitches } from '../../tools/generate/route-switches';
+import { routes, synth, Synthesised } from '../support/synth';
 
 const FULL: CognitoPasswordAuthApiProps = { signUpMode: SignUpMode.EMAIL_CODE, accountRoutes: true, mfa: cognito.Mfa.OPTIONAL };
 

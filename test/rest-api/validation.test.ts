@@ -1,6 +1,6 @@
 import { Duration, Token, aws_apigateway as apigateway, aws_cognito as cognito, aws_iam as iam, aws_lambda as lambda, aws_logs as logs } from 'aws-cdk-lib';
-import { refuses } from '../support/refuses';
 import { RouteSwitches, SignUpMode } from '../../src';
+import { refuses } from '../support/refuses';
 import { newStack } from '../support/synth';
 
 const { Mfa, FeaturePlan, AccountRecovery } = cognito;

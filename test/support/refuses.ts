@@ -1,5 +1,5 @@
-import { CognitoPasswordAuthApi, CognitoPasswordAuthApiProps } from '../../src';
 import { newStack } from './synth';
+import { CognitoPasswordAuthApi, CognitoPasswordAuthApiProps } from '../../src';
 
 type Case = [message: string, props: CognitoPasswordAuthApiProps];
 

@@ -1,6 +1,6 @@
 import { Duration, RemovalPolicy, aws_cognito as cognito, aws_lambda as lambda } from 'aws-cdk-lib';
-import { refuses } from '../support/refuses';
 import { SignUpMode } from '../../src';
+import { refuses } from '../support/refuses';
 import { newStack } from '../support/synth';
 
 const { Mfa, FeaturePlan, AccountRecovery, StandardThreatProtectionMode: Protection } = cognito;

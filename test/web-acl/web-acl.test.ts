@@ -2,8 +2,8 @@ import { Duration, Lazy } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Mfa } from 'aws-cdk-lib/aws-cognito';
 import { CognitoPasswordAuthApi, CognitoPasswordAuthApiProps, SignUpMode, WebAclOptions } from '../../src';
-import { newStack, only, resources, synth } from '../support/synth';
 import { ROUTES } from '../../src/routes/table';
+import { newStack, only, resources, synth } from '../support/synth';
 
 const GROUPS = ['AWSManagedRulesAmazonIpReputationList', 'AWSManagedRulesKnownBadInputsRuleSet', 'AWSManagedRulesCommonRuleSet'];
 

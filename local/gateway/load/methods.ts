@@ -1,6 +1,6 @@
-import type { LoadContext, MethodContext } from './load-context';
 import { readAuthorization } from './authorizers';
 import { readIntegration } from './integrations';
+import type { LoadContext, MethodContext } from './load-context';
 import { booleanOf, objectOf, type ResolvedResource, stringOf } from '../../assembly/template';
 import { unsupported } from '../../errors';
 import { compileBodySchema } from '../body-schema';

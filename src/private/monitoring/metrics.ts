@@ -1,5 +1,5 @@
-import { LOG } from '../../routes/contract';
 import { SignUpModeName } from '../../routes/conditions';
+import { LOG } from '../../routes/contract';
 import { confirmSignup, login, loginChallenge, signup } from '../../routes/table';
 
 /** What a line must hold to count: in each of these members one of the values, in which `*` stands for any text. */

@@ -4,8 +4,8 @@ import { AttributeSettings } from './attributes';
 import { InspectedUserPool } from './inspect-user-pool';
 import { MfaSettings } from './mfa';
 import { PasswordAuthUserPoolOptions } from '../../password-auth-user-pool-options';
-import { SIGNUP_MARKER_ATTRIBUTE } from '../../routes/contract';
 import { SignUpModeName } from '../../routes/conditions';
+import { SIGNUP_MARKER_ATTRIBUTE } from '../../routes/contract';
 import { withDefaults } from '../defaults';
 
 /** The user pool that the construct creates, or an existing one that it uses as it is. */

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { OPERATIONS } from '../../../src/routes/route';
 import type { Behaviour } from '../../../tools/fidelity/behaviour';
 import { ownStages } from '../../../tools/fidelity/own-stages';
 import { play } from '../../../tools/fidelity/play';
 import { BEHAVIOURS } from '../../../tools/fidelity/table';
-import { OPERATIONS } from '../../../src/routes/route';
 
 let own: Awaited<ReturnType<typeof ownStages>>;
 beforeAll(async () => { own = await ownStages(); });

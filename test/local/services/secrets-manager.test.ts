@@ -1,7 +1,7 @@
 import { readAssemblyStack } from '../../../local/assembly/cloud-assembly';
 import { StackResources } from '../../../local/assembly/stack-resources';
-import { LocalStack, startLocalStack } from '../../../local/stack';
 import { readSecrets } from '../../../local/services/template-secrets';
+import { LocalStack, startLocalStack } from '../../../local/stack';
 import { inlineFunction, Resources, role, templateAssembly } from '../support/template-assembly';
 
 const att = (logicalId: string, attribute: string) => ({ 'Fn::GetAtt': [logicalId, attribute] });

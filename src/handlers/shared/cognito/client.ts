@@ -2,12 +2,12 @@ import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-
 import type { ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-cognito-identity-provider';
 import type { Command, HttpRequest } from '@smithy/types';
 import { toProblemError } from './errors';
-import { configuredEndpoint, requireEnv } from '../runtime/environment';
-import { ProblemError } from '../http/problem-error';
-import type { RouteRequest } from '../http/serve';
 import { Address, Transport } from './transport';
 import type { ProblemCode } from '../../../routes/problems';
 import { Operation, errorsOf, Route } from '../../../routes/route';
+import { ProblemError } from '../http/problem-error';
+import type { RouteRequest } from '../http/serve';
+import { configuredEndpoint, requireEnv } from '../runtime/environment';
 
 /** After this time without a call, Cognito may have closed the connection while Lambda had frozen the function. */
 const IDLE_MS = 10_000;

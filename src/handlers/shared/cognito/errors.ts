@@ -1,7 +1,7 @@
-import { causeName } from '../runtime/log';
-import { ProblemError } from '../http/problem-error';
 import { ProblemCode } from '../../../routes/problems';
 import type { Operation } from '../../../routes/route';
+import { ProblemError } from '../http/problem-error';
+import { causeName } from '../runtime/log';
 
 /** Error codes by the name of Cognito's error. Messages are not part of Cognito's contract and may change. */
 type ErrorTable = { readonly [errorName: string]: ProblemCode };

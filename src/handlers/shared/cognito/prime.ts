@@ -1,7 +1,7 @@
 import type { Cognito } from './client';
-import { Handler, REHEARSAL } from '../http/serve';
 import { ENV } from '../../../routes/contract';
 import type { Route } from '../../../routes/route';
+import { Handler, REHEARSAL } from '../http/serve';
 
 const MAX_MS = 1_500;
 

@@ -1,5 +1,5 @@
-import { configuredEndpoint, requireEnv } from '../runtime/environment';
 import { Transport, TransportReply, TransportRequest } from './transport';
+import { configuredEndpoint, requireEnv } from '../runtime/environment';
 
 const transport = new Transport();
 

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { header } from './header';
-import { ENV, SECURITY_HEADERS } from '../../../routes/contract';
 import type { ProblemError } from './problem-error';
+import { ENV, SECURITY_HEADERS } from '../../../routes/contract';
 import { problemBody, Problem, PROBLEMS } from '../../../routes/problems';
 
 const origins = (process.env[ENV.CORS_ALLOW_ORIGINS] ?? '').split(',').map((origin) => origin.trim()).filter(Boolean);

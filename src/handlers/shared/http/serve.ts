@@ -1,10 +1,10 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
-import { now } from '../runtime/clock';
-import { causeName, LogFields, logOutcome } from '../runtime/log';
 import { ProblemError } from './problem-error';
 import { failure, success } from './response';
 import type { Route } from '../../../routes/route';
 import type { Value } from '../../../routes/schemas';
+import { now } from '../runtime/clock';
+import { causeName, LogFields, logOutcome } from '../runtime/log';
 
 /** Stays below API Gateway's limit of 29 seconds for an integration. */
 const MAX_MS = 20_000;

@@ -1,6 +1,6 @@
 import { failedWith } from '../cognito/client';
-import type { LogFields } from '../runtime/log';
 import type { ProblemError } from '../http/problem-error';
+import type { LogFields } from '../runtime/log';
 
 /** Errors that reveal whether an account exists, or its state. */
 const ACCOUNT_STATE = [

@@ -1,7 +1,7 @@
 import type { AuthenticationResultType, ChallengeNameType } from '@aws-sdk/client-cognito-identity-provider';
+import type { Route } from '../../../routes/route';
 import { ProblemError } from '../http/problem-error';
 import { respond, RouteRequest } from '../http/serve';
-import type { Route } from '../../../routes/route';
 
 /** Cognito's response to a login or to a challenge response. */
 export interface LoginOutcome {

@@ -1,9 +1,9 @@
 import { AdminInitiateAuthCommand } from '@aws-sdk/client-cognito-identity-provider';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type { CallRequest, Cognito } from '../cognito/client';
+import { clientId } from '../cognito/client-id';
 import { contextData } from '../cognito/context-data';
 import { userPoolId } from '../cognito/user-pool-id';
-import { clientId } from '../cognito/client-id';
 
 interface Credentials {
   readonly email: string;

@@ -1,5 +1,5 @@
-import { ProblemError } from '../http/problem-error';
 import { ENV } from '../../../routes/contract';
+import { ProblemError } from '../http/problem-error';
 
 const policy = process.env[ENV.PASSWORD_POLICY];
 const rules = (process.env[ENV.PASSWORD_RULES] ?? '').split(',').filter(Boolean);

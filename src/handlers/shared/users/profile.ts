@@ -1,8 +1,8 @@
 import type { AttributeType } from '@aws-sdk/client-cognito-identity-provider';
-import { invalidMember, invalidMembers } from '../http/problem-error';
-import { InvalidInput, pointerTo, validate } from '../http/validate';
 import { ENV, SIGNUP_MARKER_ATTRIBUTE } from '../../../routes/contract';
 import { email } from '../../../routes/schemas';
+import { invalidMember, invalidMembers } from '../http/problem-error';
+import { InvalidInput, pointerTo, validate } from '../http/validate';
 
 type Preference = 'preferred' | 'enabled' | 'disabled';
 

@@ -1,7 +1,7 @@
 import { AdminGetUserCommand, AdminSetUserPasswordCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { ENV, SIGNUP_MARKER_ATTRIBUTE } from '../../../routes/contract';
 import type { CallRequest, Cognito } from '../cognito/client';
 import { userPoolId } from '../cognito/user-pool-id';
-import { ENV, SIGNUP_MARKER_ATTRIBUTE } from '../../../routes/contract';
 
 export const MARKER = `custom:${SIGNUP_MARKER_ATTRIBUTE}`;
 
