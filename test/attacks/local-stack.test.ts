@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { textReport } from '../../local/cli/report';
 import { CognitoError } from '../../local/cognito';
 import { HeaderList } from '../../local/gateway/http-message';
+import { LambdaAuthorizer } from '../../local/gateway/serve/lambda-authorizer';
 import { credentialsOf } from '../../local/iam/function-credentials';
 import { answerLocally } from '../../local/local-endpoints';
 import { Outbox } from '../../local/outbox';
@@ -56,4 +57,26 @@ test.each([
   report.event({ event: 'notice', line: printed });
   report.failed(printed);
   expect(lines).toEqual([`Fn ${shown}`, shown, shown]);
+});
+
+test('tokens that are never seen again do not fill the memory: the oldest answer of an authorizer is forgotten', async () => {
+  const asked: string[] = [];
+  const authorizer = new LambdaAuthorizer({ logicalId: 'Api', id: 'api' } as never, {
+    clock: { now: () => 0 },
+    refusalOf: () => undefined,
+    onFailure: () => undefined,
+    invoke: async (_arn, event) => {
+      asked.push((event as { authorizationToken: string }).authorizationToken);
+      return { principalId: 'p', policyDocument: { Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] } };
+    },
+  });
+  const authorize = (token: string) => authorizer.authorize(
+    { type: 'TOKEN', authorizerId: 'a', functionArn: 'arn', identitySources: ['method.request.header.Authorization'], ttlSeconds: 300 } as never,
+    { stage: { name: 'prod' }, path: '/', scope: { request: { method: 'GET', headers: new HeaderList([['Authorization', token]]), query: [] }, context: {} } } as never,
+  );
+  for (let count = 0; count <= 1_000; count++) await authorize(`token-${count}`);
+  asked.length = 0;
+  await authorize('token-1000');
+  await authorize('token-0');
+  expect(asked).toEqual(['token-0']);
 });

@@ -62,6 +62,12 @@ test('names that are known at the deployment only give a rule the same id, whate
   expect(idsAfter(9)).toEqual(idsAfter(0));
 });
 
+test('a token is spelled in one way after Bearer, so that nobody has it decided anew by adding spaces', () => {
+  const { template } = build((auth, handler) => auth.addPrivateRoute('reports', { handler, allowedGroups: ['admins'] }));
+  const pattern = new RegExp(lambdaAuthorizers(template)[0].IdentityValidationExpression as string);
+  expect(['a.b.c', 'Bearer a.b.c', 'Bearer  a.b.c', 'Bearera.b.c', ' a.b.c'].map((header) => pattern.test(header))).toEqual([true, true, false, false, false]);
+});
+
 test('its function may write its log and nothing else', () => {
   const { template } = build((auth, handler) => auth.addPrivateRoute('a', { handler, allowedGroups: ['admins'] }));
   const [[, { Properties }]] = Object.entries(resources(template, 'AWS::IAM::Role')).filter(([id]) => id.startsWith('AuthAuthorizer'));

@@ -8,8 +8,8 @@ import { ApiContext } from '../context';
 import { createFunction } from '../functions/functions';
 import { ACCESS_TOKEN_SCOPE } from '../rest-api/methods';
 
-/** What looks like a token, with or without `Bearer`; the gateway refuses the rest before it asks anyone. */
-const TOKEN_PATTERN = '^([Bb]earer +)?[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+$';
+/** What looks like a token, with or without `Bearer` and one space: each other spelling would be another key of the cache. The gateway refuses the rest before it asks anyone. */
+const TOKEN_PATTERN = '^([Bb]earer )?[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+$';
 
 export const DEFAULT_RESULTS_CACHE_TTL = Duration.minutes(1);
 
