@@ -1,5 +1,6 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 
 /**
  * The user pool and its app client. Names that CDK's `UserPool` and `UserPoolClient` have mean the same here.
@@ -140,6 +141,17 @@ export interface PasswordAuthUserPoolOptions {
   readonly userPoolClientName?: string;
 
   /**
+   * Whether the app client has a secret. With one, nobody but the functions can call Cognito's public sign-up, password
+   * reset and token operations, which take only the client id otherwise. Secrets Manager keeps it, for a monthly price.
+   *
+   * A change replaces the client: it gets a new id, and all sessions end.
+   *
+   * @default false
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-client-apps.html
+   */
+  readonly generateSecret?: boolean;
+
+  /**
    * How long an access token is valid: 5 minutes to 24 hours, and no longer than the refresh token.
    *
    * A token that was signed out still opens methods until it expires.
@@ -214,11 +226,21 @@ export interface PasswordAuthUserPoolOptions {
   readonly userPool?: cognito.IUserPool;
 
   /**
-   * An existing app client of `userPool`, without a secret and with the flow ALLOW_ADMIN_USER_PASSWORD_AUTH. It is
-   * used as it is: props that shape a client throw beside it.
+   * An existing app client of `userPool`, with the flow ALLOW_ADMIN_USER_PASSWORD_AUTH. It is used as it is: props that
+   * shape a client throw beside it. The functions find its secret if it is of the same stack; otherwise pass
+   * `userPoolClientSecret`.
    *
    * @default - a client of its own
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flows-public-server-side.html
    */
   readonly userPoolClient?: cognito.IUserPoolClient;
+
+  /**
+   * The Secrets Manager secret with the secret of an existing `userPoolClient`, as plain text without JSON. It is needed
+   * for a client that is imported or of another stack.
+   *
+   * @default - of the client itself; an imported client is taken for one without a secret
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-client-apps.html
+   */
+  readonly userPoolClientSecret?: secretsmanager.ISecret;
 }

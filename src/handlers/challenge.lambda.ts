@@ -5,6 +5,7 @@ import { loginChallenge } from '../routes/table';
 import { Cognito } from './shared/cognito/client';
 import { clientId } from './shared/cognito/client-id';
 import { contextData } from './shared/cognito/context-data';
+import { clientSecret } from './shared/cognito/client-secret';
 import { prime } from './shared/cognito/prime';
 import { userPoolId } from './shared/cognito/user-pool-id';
 import { BodyOf, implementBody } from './shared/http/body';
@@ -12,13 +13,15 @@ import { invalidMember, ProblemError } from './shared/http/problem-error';
 import { respond, RouteRequest, serve } from './shared/http/serve';
 import { pointerTo } from './shared/http/validate';
 import { requireEnv } from './shared/runtime/environment';
+import { fromClient, toClient } from './shared/users/challenge-session';
 import { loginResponse } from './shared/users/login-response';
 import { requireStrongPassword, withPolicyMessage } from './shared/users/password-policy';
 import { totpSecret } from './shared/users/totp';
 
-const cognito = new Cognito();
+const cognito = new Cognito({ clientSecret });
 const issuer = requireEnv('TOTP_ISSUER');
 type ChallengeRequest = RouteRequest<typeof loginChallenge>;
+type ChallengeSession = ReturnType<typeof fromClient>;
 type ChallengeAnswers = BodyOf<typeof loginChallenge>['answers'];
 
 /** For each challenge, the member of `answers` that responds to it, and Cognito's name for the response. */
@@ -52,11 +55,11 @@ export const handler = serve(implementBody(loginChallenge, async (request) => {
   if (challenge === 'MFA_SETUP') {
     return answers.code === undefined ? beginTotp(request) : finishTotp(request, answers.code);
   }
-  return respondToChallenge(request, request.body.session, challengeResponses(challenge, answers));
+  return respondToChallenge(request, fromClient(request.body.session), challengeResponses(challenge, answers));
 }));
 
 export const ready = prime(cognito, handler, loginChallenge, {
-  email: 'jane@example.com', session: 'none', challenge: 'SOFTWARE_TOKEN_MFA', answers: { code: '123456' },
+  email: 'jane@example.com', session: 'none.none', challenge: 'SOFTWARE_TOKEN_MFA', answers: { code: '123456' },
 });
 
 /** The responses under Cognito's names. For a challenge that this library does not know, they are passed on unchanged. */
@@ -83,13 +86,13 @@ function requiredAttributes(answers: ChallengeAnswers): Record<string, string> {
   return Object.fromEntries(attributes);
 }
 
-async function respondToChallenge(request: ChallengeRequest, session: string, responses: Record<string, string>) {
+async function respondToChallenge(request: ChallengeRequest, { session, username }: ChallengeSession, responses: Record<string, string>) {
   const outcome = await cognito.call('AdminRespondToAuthChallenge', new AdminRespondToAuthChallengeCommand({
     UserPoolId: userPoolId,
     ClientId: clientId,
     ChallengeName: request.body.challenge as ChallengeNameType,
     Session: session,
-    ChallengeResponses: { ...responses, USERNAME: request.body.email },
+    ChallengeResponses: { ...responses, USERNAME: username ?? request.body.email },
     ContextData: contextData(request.event),
   }), request).catch((error: unknown) => {
     throw withPolicyMessage(error);
@@ -98,24 +101,26 @@ async function respondToChallenge(request: ChallengeRequest, session: string, re
 }
 
 async function beginTotp(request: ChallengeRequest) {
+  const { session, username } = fromClient(request.body.session);
   const { SecretCode, Session } = await cognito.call('AssociateSoftwareToken', new AssociateSoftwareTokenCommand({
-    Session: request.body.session,
+    Session: session,
   }), request, SESSION_ERRORS);
   const { secret, otpauthUri } = totpSecret(SecretCode, request.body.email, issuer);
   request.note({ outcome: 'challenge' });
-  return respond(200, { message: 'Challenge', challenge: 'MFA_SETUP', session: Session, parameters: { secret, otpauthUri } });
+  return respond(200, { message: 'Challenge', challenge: 'MFA_SETUP', session: toClient({ session: Session, username }), parameters: { secret, otpauthUri } });
 }
 
 async function finishTotp(request: ChallengeRequest, code: string) {
   if (!code) {
     throw invalidMember('#/answers/code', 'is required');
   }
+  const { session, username } = fromClient(request.body.session);
   const { Session, Status } = await cognito.call('VerifySoftwareToken', new VerifySoftwareTokenCommand({
-    Session: request.body.session,
+    Session: session,
     UserCode: code,
   }), request, SESSION_ERRORS);
   if (Status !== 'SUCCESS') {
     throw new ProblemError('invalid_challenge');
   }
-  return respondToChallenge(request, Session ?? request.body.session, {});
+  return respondToChallenge(request, { session: Session ?? session, username }, {});
 }

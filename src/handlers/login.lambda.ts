@@ -1,5 +1,6 @@
 import { login } from '../routes/table';
 import { Cognito, failedWith } from './shared/cognito/client';
+import { clientSecret } from './shared/cognito/client-secret';
 import { prime } from './shared/cognito/prime';
 import { implementBody } from './shared/http/body';
 import { serve } from './shared/http/serve';
@@ -7,7 +8,7 @@ import { loginResponse } from './shared/users/login-response';
 import { passwordLogin } from './shared/users/password-login';
 import { completeSignup } from './shared/users/signup-completion';
 
-const cognito = new Cognito();
+const cognito = new Cognito({ clientSecret });
 
 export const handler = serve(implementBody(login, async (request) => {
   const { email: username, password } = request.body;

@@ -2,6 +2,7 @@ import { ChangePasswordCommand, ForgotPasswordCommand } from '@aws-sdk/client-co
 import { changePassword, forgotPassword } from '../routes/table';
 import { Cognito } from './shared/cognito/client';
 import { clientId } from './shared/cognito/client-id';
+import { clientSecret } from './shared/cognito/client-secret';
 import { prime } from './shared/cognito/prime';
 import { accessToken } from './shared/http/access-token';
 import { implementBody } from './shared/http/body';
@@ -11,7 +12,7 @@ import { swallowAccountErrors } from './shared/users/account-errors';
 import { REHEARSAL_PASSWORD, requireStrongPassword, withPolicyMessage } from './shared/users/password-policy';
 
 // Cognito counts both calls against a limit of the user, so they are not retried.
-const cognito = new Cognito({ maxAttempts: 1 });
+const cognito = new Cognito({ maxAttempts: 1, clientSecret });
 export const handler = serve(
   implementBody(forgotPassword, async (request) => {
     await padToInterval(cognito.call('ForgotPassword', new ForgotPasswordCommand({

@@ -1,7 +1,8 @@
 import { AdminUserGlobalSignOutCommand, ConfirmForgotPasswordCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { resetPassword } from '../routes/table';
-import { Cognito, failedWith } from './shared/cognito/client';
+import { Cognito, failedWith, SECRET_UNREADABLE } from './shared/cognito/client';
 import { clientId } from './shared/cognito/client-id';
+import { clientSecret } from './shared/cognito/client-secret';
 import { prime } from './shared/cognito/prime';
 import { userPoolId } from './shared/cognito/user-pool-id';
 import { implementBody } from './shared/http/body';
@@ -10,7 +11,7 @@ import { respond, RouteRequest, serve } from './shared/http/serve';
 import { REHEARSAL_PASSWORD, requireStrongPassword, withPolicyMessage } from './shared/users/password-policy';
 
 // If the response to the first attempt is lost, a retry fails with "code already used", although the password is changed.
-const cognito = new Cognito({ maxAttempts: 1 });
+const cognito = new Cognito({ maxAttempts: 1, clientSecret });
 export const handler = serve(implementBody(resetPassword, async (request) => {
   const { email, code, password } = request.body;
   requireStrongPassword(password);
@@ -21,8 +22,10 @@ export const handler = serve(implementBody(resetPassword, async (request) => {
     Password: password,
   }), request).catch(async (error: unknown) => {
     // If only the response was lost, the password is changed and the code is used, so no second request would end the
-    // sessions. An error from Cognito itself is a response: a wrong code must never end somebody's sessions.
-    if (error instanceof ProblemError && error.code === 'temporarily_unavailable' && !failedWith(error, 'InternalErrorException')) {
+    // sessions. An error from Cognito itself is a response: a wrong code must never end somebody's sessions. Nor
+    // must a call that was never made.
+    if (error instanceof ProblemError && error.code === 'temporarily_unavailable'
+      && !failedWith(error, 'InternalErrorException', SECRET_UNREADABLE)) {
       await endSessions(request, email);
     }
     throw withPolicyMessage(error);

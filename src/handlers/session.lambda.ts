@@ -2,6 +2,7 @@ import { GetTokensFromRefreshTokenCommand, GlobalSignOutCommand, RevokeTokenComm
 import { logout, logoutEverywhere, refresh } from '../routes/table';
 import { Cognito } from './shared/cognito/client';
 import { clientId } from './shared/cognito/client-id';
+import { clientSecret } from './shared/cognito/client-secret';
 import { prime } from './shared/cognito/prime';
 import { accessToken } from './shared/http/access-token';
 import { implementBody } from './shared/http/body';
@@ -10,7 +11,7 @@ import { implement, respond, serve } from './shared/http/serve';
 import { swallowAccountErrors } from './shared/users/account-errors';
 import { tokenBody } from './shared/users/login-response';
 
-const cognito = new Cognito();
+const cognito = new Cognito({ clientSecret });
 
 export const handler = serve(
   implementBody(refresh, async (request) => {

@@ -2,6 +2,7 @@ import { ConfirmSignUpCommand, ResendConfirmationCodeCommand, SignUpCommand } fr
 import { confirmSignup, resendCode, signupEmailCode } from '../routes/table';
 import { Cognito } from './shared/cognito/client';
 import { clientId } from './shared/cognito/client-id';
+import { clientSecret } from './shared/cognito/client-secret';
 import { prime } from './shared/cognito/prime';
 import { implementBody } from './shared/http/body';
 import { respond, serve } from './shared/http/serve';
@@ -10,7 +11,7 @@ import { swallowAccountErrors } from './shared/users/account-errors';
 import { requireStrongPassword, withPolicyMessage } from './shared/users/password-policy';
 
 // Cognito counts the codes that it sends against a limit of the user, so calls are not retried.
-const cognito = new Cognito({ maxAttempts: 1 });
+const cognito = new Cognito({ maxAttempts: 1, clientSecret });
 export const handler = serve(
   implementBody(signupEmailCode, async (request) => {
     const { email, password } = request.body;

@@ -1,6 +1,7 @@
 import { AdminCreateUserCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { signup } from '../routes/table';
 import { Cognito, failedWith } from './shared/cognito/client';
+import { clientSecret } from './shared/cognito/client-secret';
 import { prime } from './shared/cognito/prime';
 import { userPoolId } from './shared/cognito/user-pool-id';
 import { implementBody, BodyOf } from './shared/http/body';
@@ -10,7 +11,7 @@ import { passwordLogin } from './shared/users/password-login';
 import { REHEARSAL_PASSWORD, requireStrongPassword, withPolicyMessage } from './shared/users/password-policy';
 import { completeSignup, hasMarker, MARKER, setPassword } from './shared/users/signup-completion';
 
-const cognito = new Cognito();
+const cognito = new Cognito({ clientSecret });
 type SignupRequest = RouteRequest<typeof signup>;
 
 /** With these errors, the caller has not proved the password of the existing account. The response is only that the address is taken. */

@@ -1,6 +1,7 @@
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as logs from 'aws-cdk-lib/aws-logs';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { CustomRoute } from './custom-routes/custom-route';
 import { functionLogGroupFor } from './functions/logs';
@@ -12,6 +13,7 @@ import { pathOf } from './rest-api/resources';
 import { restApiFor } from './rest-api/rest-api';
 import { Settings } from './settings';
 import { userPoolFor } from './user-pool/user-pool';
+import { clientSecretFor } from './user-pool/client-secret';
 import { userPoolClientFor } from './user-pool/user-pool-client';
 import { Route } from '../routes/route';
 import { ObjectSchema } from '../routes/schemas';
@@ -20,6 +22,8 @@ import { ObjectSchema } from '../routes/schemas';
 export class ApiContext {
   readonly userPool: cognito.IUserPool;
   readonly userPoolClient: cognito.IUserPoolClient;
+  /** Where functions read the client's secret. Undefined if the client has none. */
+  readonly clientSecret: secretsmanager.ISecret | undefined;
   /** The one log group of all functions. */
   readonly functionLogGroup: logs.ILogGroupRef;
   readonly restApi: apigateway.RestApiBase;
@@ -44,6 +48,7 @@ export class ApiContext {
     const { cors, authorizerName, gatewayResponses } = settings.restApi;
     this.userPool = userPoolFor(scope, settings.userPool);
     this.userPoolClient = userPoolClientFor(scope, this.userPool, settings.userPoolClient);
+    this.clientSecret = clientSecretFor(scope, this.userPoolClient, settings.userPoolClient);
     this.functionLogGroup = functionLogGroupFor(scope, settings);
     this.restApi = restApiFor(scope, settings.restApi, settings.removalPolicy);
     this.apiScope = settings.restApi.kind === 'existing' ? scope : this.restApi;

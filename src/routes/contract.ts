@@ -4,6 +4,8 @@
 export enum ENV {
   USER_POOL_ID = 'USER_POOL_ID',
   USER_POOL_CLIENT_ID = 'USER_POOL_CLIENT_ID',
+  /** The ARN of the Secrets Manager secret with the app client's secret; absent for a client without one. */
+  USER_POOL_CLIENT_SECRET_ARN = 'USER_POOL_CLIENT_SECRET_ARN',
   /** Comma-separated origins or `*`; not set if CORS is off. */
   CORS_ALLOW_ORIGINS = 'CORS_ALLOW_ORIGINS',
   /** `true` if browsers may send credentials. */

@@ -84,6 +84,24 @@ export const OPERATIONS = {
 
 export type Operation = keyof typeof OPERATIONS;
 
+/**
+ * The operations that prove the secret of the app client, if it has one, and the member of their input that does so.
+ * `ClientSecret` is the secret itself. The others hold its hash: `SecretHash`, or `SECRET_HASH` in a map of parameters.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/signing-up-users-in-your-app.html#cognito-user-pools-computing-secret-hash
+ */
+export const CLIENT_SECRET_MEMBERS: { readonly [O in Operation]?: 'SecretHash' | 'AuthParameters' | 'ChallengeResponses' | 'ClientSecret' } = {
+  AdminInitiateAuth: 'AuthParameters',
+  AdminRespondToAuthChallenge: 'ChallengeResponses',
+  ConfirmForgotPassword: 'SecretHash',
+  ConfirmSignUp: 'SecretHash',
+  ForgotPassword: 'SecretHash',
+  GetTokensFromRefreshToken: 'ClientSecret',
+  ResendConfirmationCode: 'SecretHash',
+  RevokeToken: 'ClientSecret',
+  SignUp: 'SecretHash',
+};
+
 /** The operations that a route calls in a sign-up mode, on a pool that the construct created or on an existing one. */
 export function operationsOf(route: Route, signUpMode: SignUpModeName, createdPool = true): readonly Operation[] {
   return route.calls

@@ -48,7 +48,7 @@ afterAll(() => { process.env = before; });
 async function addressOf({ Cognito: Client, sdk: { GetUserCommand } }: Parts, environment: Record<string, string>) {
   Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret' }, environment);
   const client = new Client();
-  await client.call('GetUser', new GetUserCommand({ AccessToken: 'x' }), { route: readMe, signal: AbortSignal.timeout(10_000), rehearsed: true });
+  await client.call('GetUser', new GetUserCommand({ AccessToken: 'x' }), { route: readMe, event: {} as never, signal: AbortSignal.timeout(10_000), rehearsed: true });
   return client.address;
 }
 

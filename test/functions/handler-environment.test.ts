@@ -30,6 +30,7 @@ const FUNCTIONS = [...new Set(ROUTES.map((route) => route.function))];
 const stacks = [SignUpMode.AUTO_CONFIRM, SignUpMode.EMAIL_CODE].map((signUpMode) => synth({
   signUpMode,
   accountRoutes: true,
+  generateSecret: true,
   mfa: cognito.Mfa.OPTIONAL,
   primeConnections: false,
   defaultCorsPreflightOptions: { allowOrigins: ['https://a.example.com'], allowCredentials: true },

@@ -1,3 +1,4 @@
+import { takesClientSecret } from './client-secret-access';
 import { ENV } from '../../routes/contract';
 import { FunctionName } from '../../routes/route';
 import { ApiContext } from '../context';
@@ -5,7 +6,7 @@ import { passwordPolicySentence, passwordRules } from '../user-pool/password-pol
 
 type Variable = keyof typeof ENV;
 
-/** The variables that each function's handlers read, besides those of every response. */
+/** The variables that each function's handlers read, besides those of every response and the secret of the app client. */
 const READS: { readonly [name in FunctionName]: readonly Variable[] } = {
   'signup': ['USER_POOL_ID', 'USER_POOL_CLIENT_ID', 'PASSWORD_POLICY', 'PASSWORD_RULES', 'SIGNUP_MARKER', 'PRIME'],
   'signup-email-code': ['USER_POOL_CLIENT_ID', 'PASSWORD_POLICY', 'PASSWORD_RULES', 'PRIME'],
@@ -19,12 +20,14 @@ const READS: { readonly [name in FunctionName]: readonly Variable[] } = {
 };
 
 /** The environment of a function: the variables that its handlers read, without those that have no value here. */
-export function environmentOf(name: FunctionName, { settings, userPool, userPoolClient }: ApiContext): Record<string, string> {
+export function environmentOf(name: FunctionName, { settings, userPool, userPoolClient, clientSecret }: ApiContext): Record<string, string> {
   const { cors } = settings.restApi;
+  const served = settings.routes.filter((route) => route.function === name);
   const createdPool = settings.userPool.kind === 'created' ? settings.userPool.props : undefined;
   const values: { readonly [variable in Variable]: string | undefined } = {
     USER_POOL_ID: userPool.userPoolId,
     USER_POOL_CLIENT_ID: userPoolClient.userPoolClientId,
+    USER_POOL_CLIENT_SECRET_ARN: takesClientSecret(settings, served) ? clientSecret?.secretArn : undefined,
     CORS_ALLOW_ORIGINS: cors?.allowOrigins.join(','),
     CORS_ALLOW_CREDENTIALS: cors?.allowCredentials ? 'true' : undefined,
     CORS_EXPOSE_HEADERS: cors?.exposeHeaders?.join(',') || undefined,
@@ -35,7 +38,7 @@ export function environmentOf(name: FunctionName, { settings, userPool, userPool
     TOTP_ISSUER: settings.mfa.totpIssuer,
     PRIME: settings.functions.handlers[name].priming,
   };
-  const read: Variable[] = ['CORS_ALLOW_ORIGINS', 'CORS_ALLOW_CREDENTIALS', 'CORS_EXPOSE_HEADERS', ...READS[name]];
+  const read: Variable[] = ['CORS_ALLOW_ORIGINS', 'CORS_ALLOW_CREDENTIALS', 'CORS_EXPOSE_HEADERS', 'USER_POOL_CLIENT_SECRET_ARN', ...READS[name]];
   return Object.fromEntries(read.flatMap((variable) => {
     const value = values[variable];
     return value === undefined ? [] : [[ENV[variable], value]];

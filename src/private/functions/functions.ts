@@ -1,6 +1,7 @@
 import * as path from 'path';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { readSecretPolicy, takesClientSecret } from './client-secret-access';
 import { environmentOf } from './environment';
 import { HandlerName } from './settings';
 import { ASSETS } from '../../assets';
@@ -63,9 +64,9 @@ function constructIdOf(name: FunctionName): string {
   return `${name.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')}Function`;
 }
 
-/** A role that may make the routes' calls to Cognito, write to the one log group, and nothing else. */
+/** A role that may make the routes' calls to Cognito, read the client's secret for them, write to the one log group, and nothing else. */
 function createRole(context: ApiContext, functionId: string, { name, routes }: HandlerFunctionProps): iam.Role {
-  const { scope, settings, userPool, functionLogGroup } = context;
+  const { scope, settings, userPool, clientSecret, functionLogGroup } = context;
   const isCreatedPool = settings.userPool.kind === 'created';
   const calls = new Set(routes.flatMap((route) => operationsOf(route, settings.signUpMode, isCreatedPool)));
   const operations: Operation[] = [...calls].filter((operation) => OPERATIONS[operation] === 'iam').sort();
@@ -87,6 +88,7 @@ function createRole(context: ApiContext, functionId: string, { name, routes }: H
           })],
         }),
       },
+      ...clientSecret && takesClientSecret(settings, routes) ? { ClientSecret: readSecretPolicy(clientSecret) } : {},
     },
     // Network interfaces have no ARN before they exist, so AWS's own policy grants what they need.
     managedPolicies: settings.functions.handlers[name].options.vpc

@@ -41,6 +41,12 @@ export function revokesTokens(userPoolClient: cognito.IUserPoolClient): boolean 
   return !(client instanceof cognito.CfnUserPoolClient && client.enableTokenRevocation === false);
 }
 
+/** Whether an existing app client has a secret. An imported one is assumed to have none. */
+export function hasSecret(userPoolClient: cognito.IUserPoolClient): boolean {
+  const client = userPoolClient.node.defaultChild;
+  return client instanceof cognito.CfnUserPoolClient && client.generateSecret === true;
+}
+
 function listOf(value: unknown): any[] {
   return Array.isArray(value) ? value : [];
 }

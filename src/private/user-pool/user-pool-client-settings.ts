@@ -1,7 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { AttributeSettings } from './attributes';
-import { revokesTokens } from './inspect-user-pool';
+import { hasSecret, revokesTokens } from './inspect-user-pool';
 import { PasswordAuthUserPoolOptions } from '../../password-auth-user-pool-options';
 
 /** The app client that the construct creates, or an existing one that it uses as it is. */
@@ -12,6 +13,8 @@ interface AnyUserPoolClientSettings {
   readonly tokenRevocation: boolean;
   /** Whether refresh tokens rotate. `undefined` for an existing client, of which it is not known. */
   readonly tokenRotation: boolean | undefined;
+  /** Where the client's secret comes from: its own attribute, or a secret that the app passes. Undefined if it has none. */
+  readonly secret: 'of the client' | secretsmanager.ISecret | undefined;
 }
 
 export interface CreatedUserPoolClientSettings extends AnyUserPoolClientSettings {
@@ -32,17 +35,24 @@ export interface TokenValidities {
 
 export function resolveUserPoolClient(props: PasswordAuthUserPoolOptions, attributes: AttributeSettings): UserPoolClientSettings {
   const { userPoolClient, refreshTokenRotationGracePeriod } = props;
-  if (userPoolClient) return { kind: 'existing', userPoolClient, tokenRevocation: revokesTokens(userPoolClient), tokenRotation: undefined };
+  if (userPoolClient) {
+    const secret = props.userPoolClientSecret ?? (hasSecret(userPoolClient) ? 'of the client' : undefined);
+    return { kind: 'existing', userPoolClient, tokenRevocation: revokesTokens(userPoolClient), tokenRotation: undefined, secret };
+  }
+  const generateSecret = props.generateSecret ?? false;
   const enableTokenRevocation = props.enableTokenRevocation ?? true;
   return {
     kind: 'created',
     tokenRevocation: enableTokenRevocation,
     tokenRotation: refreshTokenRotationGracePeriod !== undefined,
+    secret: generateSecret ? 'of the client' : undefined,
     props: {
       userPoolClientName: props.userPoolClientName,
-      // Handlers sign their calls, so the one flow they use is closed to everyone else and needs no secret.
+      // Handlers sign their calls, so the one flow they use is closed to everyone else.
       authFlows: { adminUserPassword: true },
-      generateSecret: false,
+      generateSecret,
+      // It takes the caller's address from operations that the functions do not sign, and needs a secret.
+      enablePropagateAdditionalUserContextData: generateSecret || undefined,
       disableOAuth: true,
       preventUserExistenceErrors: true,
       supportedIdentityProviders: [cognito.UserPoolClientIdentityProvider.COGNITO],

@@ -2,6 +2,7 @@ import { Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-props';
+import { hasSecret } from './inspect-user-pool';
 import { Settings } from '../settings';
 import { throwInvalid } from '../validation';
 
@@ -14,7 +15,7 @@ const POOL_PROPS: readonly Prop[] = [
 
 const CLIENT_PROPS: readonly Prop[] = [
   'userPoolClientName', 'accessTokenValidity', 'idTokenValidity', 'refreshTokenValidity', 'refreshTokenRotationGracePeriod',
-  'enableTokenRevocation', 'readAttributes',
+  'enableTokenRevocation', 'readAttributes', 'generateSecret',
 ];
 
 /** Existing resources are used as they are, so no prop may change them. */
@@ -27,6 +28,7 @@ export function validateExistingUserPool(scope: Construct, props: CognitoPasswor
     validateRegion(scope, props.userPool);
     validateAccount(scope, props.userPool);
   }
+  validateClientSecret(scope, props);
   if (props.userPoolClient) {
     validateUnused(props, CLIENT_PROPS, 'userPoolClient');
     validateClient(props.userPoolClient);
@@ -83,13 +85,26 @@ export function validateSignup({ signUpMode, userPool, routes }: Settings): void
   }
 }
 
+/** CloudFormation would put the secret of another stack's client into that stack's outputs, in plain text. */
+function validateClientSecret(scope: Construct, { userPoolClient, userPoolClientSecret }: CognitoPasswordAuthApiProps): void {
+  if (!userPoolClient) {
+    if (userPoolClientSecret) throwInvalid('\'userPoolClientSecret\' requires \'userPoolClient\'; pass the client it belongs to');
+    return;
+  }
+  const client = userPoolClient.node.defaultChild;
+  if (userPoolClientSecret && client instanceof cognito.CfnUserPoolClient && client.generateSecret === false) {
+    throwInvalid('\'userPoolClientSecret\' has no effect, as \'userPoolClient\' has no secret; leave it out, or set \'generateSecret: true\' on that client');
+  }
+  if (!userPoolClientSecret && hasSecret(userPoolClient) && Stack.of(userPoolClient) !== Stack.of(scope)) {
+    throwInvalid('\'userPoolClient\' has a secret and is in another stack, which would export it in plain text; '
+      + 'create a Secrets Manager secret there, and pass it as \'userPoolClientSecret\'');
+  }
+}
+
 /** Looks into a client of the same app; of an imported one nothing is known. */
 function validateClient(userPoolClient: cognito.IUserPoolClient): void {
   const client = userPoolClient.node.defaultChild;
   if (!(client instanceof cognito.CfnUserPoolClient)) return;
-  if (client.generateSecret === true) {
-    throwInvalid('\'userPoolClient\' has a secret, which the functions do not know; pass a client with \'generateSecret: false\'');
-  }
   // A client that names no flow has others than this one.
   const flows = client.explicitAuthFlows ?? [];
   if (!Token.isUnresolved(flows) && !flows.includes('ALLOW_ADMIN_USER_PASSWORD_AUTH')) {

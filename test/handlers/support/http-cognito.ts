@@ -6,6 +6,8 @@ export interface Seen {
   readonly operation: string;
   readonly socket: Socket;
   readonly headers: IncomingMessage['headers'];
+  /** The parsed body; undefined for a GET. */
+  readonly input: any;
 }
 
 type Behaviour = (seen: Seen, response: ServerResponse, count: number) => void;
@@ -15,11 +17,13 @@ export async function httpCognito(behave: Behaviour) {
   const seen: Seen[] = [];
   const sockets = new Set<Socket>();
   const server = createServer((request, response) => {
-    request.resume().on('end', () => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => {
       const one = {
         operation: String(request.headers['x-amz-target'] ?? request.method).replace(/^.*\./, ''),
         socket: request.socket,
         headers: request.headers,
+        input: chunks.length > 0 ? JSON.parse(Buffer.concat(chunks).toString()) : undefined,
       };
       seen.push(one);
       behave(one, response, seen.length);

@@ -23,6 +23,7 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
 const CONTRACT = [
   ...Object.keys(ENVIRONMENT), 'CORS_ALLOW_CREDENTIALS', 'CORS_EXPOSE_HEADERS', 'PASSWORD_POLICY', 'PASSWORD_RULES', 'AWS_ENDPOINT_URL',
   'AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER', 'AWS_SDK_UA_APP_ID',
+  'AWS_ENDPOINT_URL_SECRETS_MANAGER', 'USER_POOL_CLIENT_SECRET_ARN',
 ];
 
 /** What Cognito gives: an output, an error, or whatever a function makes of the input. */

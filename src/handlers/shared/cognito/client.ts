@@ -1,6 +1,7 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import type { ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-cognito-identity-provider';
 import type { Command, HttpRequest } from '@smithy/types';
+import type { ClientSecret } from './client-secret';
 import { toProblemError } from './errors';
 import { Address, Transport } from './transport';
 import type { ProblemCode } from '../../../routes/problems';
@@ -21,7 +22,7 @@ const REHEARSED_RESPONSE = Buffer.from(JSON.stringify({
 }));
 
 /** The parts of a request that a call to Cognito needs. */
-export type CallRequest = Pick<RouteRequest<Route>, 'rehearsed' | 'route' | 'signal'>;
+export type CallRequest = Pick<RouteRequest<Route>, 'event' | 'rehearsed' | 'route' | 'signal'>;
 
 type AnyCommand = Command<ServiceInputTypes, any, ServiceOutputTypes, any, any>;
 
@@ -32,6 +33,8 @@ export interface CognitoOptions {
    * @default 2
    */
   readonly maxAttempts?: number;
+  /** The secret of the app client. @default - the client has none, or no call of the function proves it */
+  readonly clientSecret?: ClientSecret;
 }
 
 /** The Cognito client of a function. */
@@ -41,13 +44,16 @@ export class Cognito {
   /** The address of Cognito's endpoint, known after a rehearsal. */
   address?: Address;
   private readonly maxAttempts: number;
+  private readonly clientSecret?: ClientSecret;
   private lastUsed = Date.now();
-  private rehearsing = false;
+  /** Whether no request has come yet. */
+  private initialising = true;
 
-  constructor({ maxAttempts = 2 }: CognitoOptions = {}) {
+  constructor({ maxAttempts = 2, clientSecret }: CognitoOptions = {}) {
     this.maxAttempts = maxAttempts;
+    this.clientSecret = clientSecret;
     const { env } = process;
-    const endpoint = configuredEndpoint();
+    const endpoint = configuredEndpoint('COGNITO_IDENTITY_PROVIDER');
     // The SDK looks in configuration files for settings that are missing here. No function has such files.
     this.client = new CognitoIdentityProviderClient({
       region: requireEnv('AWS_REGION'),
@@ -55,8 +61,8 @@ export class Cognito {
         accessKeyId: requireEnv('AWS_ACCESS_KEY_ID'),
         secretAccessKey: requireEnv('AWS_SECRET_ACCESS_KEY'),
         sessionToken: env.AWS_SESSION_TOKEN,
-        // Credentials of the rehearsal expire at once, so that no snapshot of the process keeps them.
-        expiration: this.rehearsing ? new Date(0) : undefined,
+        // Credentials that are used during INIT expire at once, so that no snapshot of the process keeps them.
+        expiration: this.initialising ? new Date(0) : undefined,
       }),
       ...endpoint ? { endpoint } : {},
       ignoreConfiguredEndpointUrls: true,
@@ -103,24 +109,58 @@ export class Cognito {
    * Calls an operation within the time limit of the request.
    *
    * @param exceptions error codes of this route that differ from those in `errors.ts`
-   * @throws ProblemError with the code that `errors.ts` gives, or `internal_error` if the route's row does not list it
+   * @throws ProblemError with the code that `errors.ts` gives, or `internal_error` if the route's row does not list it;
+   * `temporarily_unavailable` if the client's secret cannot be read, because a call without it would fail
    */
   async call<I extends ServiceInputTypes, O extends ServiceOutputTypes>(
     operation: Operation,
     command: Command<ServiceInputTypes, I, ServiceOutputTypes, O, any>,
-    { rehearsed, route, signal }: CallRequest,
+    request: CallRequest,
     exceptions?: { readonly [errorName: string]: ProblemCode },
   ): Promise<O> {
     this.dropIdleConnections();
-    this.rehearsing = rehearsed;
-    if (rehearsed) {
+    this.initialising &&= request.rehearsed;
+    if (request.rehearsed) {
       this.respondLocally(command);
     }
     try {
-      return await this.client.send(command, { abortSignal: signal });
+      return await this.send(operation, command, request);
     } catch (error) {
-      const problem = toProblemError(operation, error, exceptions);
-      throw errorsOf(route).includes(problem.code) ? problem : new ProblemError('internal_error', problem.causeName);
+      const problem = error instanceof ProblemError ? error : toProblemError(operation, error, exceptions);
+      throw errorsOf(request.route).includes(problem.code) ? problem : new ProblemError('internal_error', problem.causeName);
+    }
+  }
+
+  /**
+   * Reads the client's secret, if the function has one and does not know it yet.
+   *
+   * @throws ProblemError temporarily_unavailable
+   */
+  async readClientSecret(signal: AbortSignal): Promise<string | undefined> {
+    try {
+      return await this.clientSecret?.get({ transport: this.transport, signer: async () => this.client.config.signer() }, signal);
+    } catch {
+      throw new ProblemError('temporarily_unavailable', SECRET_UNREADABLE);
+    }
+  }
+
+  /** Sends a command with the proof of the client's secret, and once more if Cognito rejects a secret that was rotated. */
+  private async send<I extends ServiceInputTypes, O extends ServiceOutputTypes>(
+    operation: Operation, command: Command<ServiceInputTypes, I, ServiceOutputTypes, O, any>, request: CallRequest,
+  ): Promise<O> {
+    const options = { abortSignal: request.signal };
+    if (!this.clientSecret?.isTakenBy(operation)) {
+      return this.client.send(command, options);
+    }
+    for (;;) {
+      const secret = request.rehearsed ? 'none' : await this.readClientSecret(request.signal);
+      Object.assign(command.input, this.clientSecret.proof(operation, command.input as object, secret!, request.event));
+      try {
+        return await this.client.send(command, options);
+      } catch (error) {
+        if (!isSecretRejected(error)) throw error;
+        if (!this.clientSecret.expire()) throw rejectedSecret(operation, error);
+      }
     }
   }
 
@@ -132,6 +172,22 @@ export class Cognito {
     }
     this.lastUsed = now;
   }
+}
+
+/** The name of the cause if the client's secret could not be read. The call was not made then. */
+export const SECRET_UNREADABLE = 'ClientSecretUnreadable';
+
+/**
+ * A secret that Cognito rejects although it was just read is for an operator to repair, and must not look like a wrong
+ * password. A challenge is different: its hash is rejected if a client changed the session.
+ */
+function rejectedSecret(operation: Operation, error: unknown): unknown {
+  return operation === 'AdminRespondToAuthChallenge' ? error : new ProblemError('internal_error', 'ClientSecretRejected');
+}
+
+/** Whether Cognito rejected the client's secret. Only the message tells that from a wrong password. */
+function isSecretRejected(error: unknown): boolean {
+  return error instanceof Error && error.name === 'NotAuthorizedException' && /secret/i.test(error.message);
 }
 
 /** Whether a call failed with one of these Cognito errors. */

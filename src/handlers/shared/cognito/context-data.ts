@@ -10,15 +10,16 @@ const FORWARDED = ['user-agent', 'accept-language'];
  * The caller's address and device for Cognito's threat protection, which would otherwise see those of the function. API
  * Gateway determines the address, so a client cannot forge it with X-Forwarded-For.
  *
- * For an app client without a secret, only operations that need IAM credentials take this context.
+ * Only operations that need IAM credentials take this context. Others take the address alone, from a client with a secret.
  */
 export function contextData(event: APIGatewayProxyEvent): ContextDataType | undefined {
-  const { identity, domainName, path } = event.requestContext ?? {};
-  if (!identity || !isIP(identity.sourceIp)) {
+  const address = callerAddress(event);
+  if (!address) {
     return undefined;
   }
+  const { domainName, path } = event.requestContext;
   return {
-    IpAddress: identity.sourceIp,
+    IpAddress: address,
     ServerName: domainName ?? '',
     ServerPath: path ?? '',
     HttpHeaders: FORWARDED.flatMap((name) => {
@@ -26,4 +27,10 @@ export function contextData(event: APIGatewayProxyEvent): ContextDataType | unde
       return value ? [{ headerName: name, headerValue: value }] : [];
     }),
   };
+}
+
+/** The IP address of the caller; undefined if the event has none. */
+export function callerAddress({ requestContext }: APIGatewayProxyEvent): string | undefined {
+  const address = requestContext?.identity?.sourceIp;
+  return address && isIP(address) ? address : undefined;
 }

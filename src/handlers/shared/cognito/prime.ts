@@ -6,8 +6,8 @@ import { Handler, REHEARSAL } from '../http/serve';
 const MAX_MS = 1_500;
 
 /**
- * Moves work of the first request into INIT, when Lambda gives the function a whole processor: it rehearses a request and
- * opens the connection to Cognito. The request that opens the connection is unsigned, because a signature could be frozen
+ * Moves work of the first request into INIT, when Lambda gives the function a whole processor: it rehearses a request,
+ * opens the connection to Cognito and reads the client's secret. The request that opens the connection is unsigned, because a signature could be frozen
  * with the process and expire. Failures are ignored; the first real request meets them again.
  *
  * @param route a route of the function that responds without a delay
@@ -19,14 +19,15 @@ export async function prime(cognito: Cognito, handler: Handler, route: Route, bo
   if (mode === 'off') {
     return undefined;
   }
+  const connects = mode !== 'rehearse';
+  // After a failure, the first request opens the connection and reads the secret instead.
+  const ignore = () => undefined;
+  const secretRead = connects ? cognito.readClientSecret(AbortSignal.timeout(MAX_MS)).catch(ignore) : undefined;
   const { statusCode } = await handler(rehearsalEvent(route, body) as Parameters<Handler>[0], REHEARSAL);
-  try {
-    if (mode !== 'rehearse' && cognito.address) {
-      await cognito.transport.send({ ...cognito.address, path: '/' }, undefined, AbortSignal.timeout(MAX_MS));
-    }
-  } catch {
-    // The first request opens the connection instead.
+  if (connects && cognito.address) {
+    await cognito.transport.send({ ...cognito.address, path: '/' }, undefined, AbortSignal.timeout(MAX_MS)).catch(ignore);
   }
+  await secretRead;
   return statusCode;
 }
 

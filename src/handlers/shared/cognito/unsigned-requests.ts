@@ -12,7 +12,7 @@ const transport = new Transport();
 export async function sendUnsigned(
   path: string, options: Pick<TransportRequest, 'headers' | 'method'> = {}, body?: string, signal?: AbortSignal,
 ): Promise<TransportReply> {
-  const { protocol, hostname, port, pathname } = new URL(path, configuredEndpoint() ?? `https://cognito-idp.${requireEnv('AWS_REGION')}.amazonaws.com`);
+  const { protocol, hostname, port, pathname } = new URL(path, configuredEndpoint('COGNITO_IDENTITY_PROVIDER') ?? `https://cognito-idp.${requireEnv('AWS_REGION')}.amazonaws.com`);
   return transport.send({ ...options, protocol, hostname, port, path: pathname }, body, signal);
 }
 

@@ -14,11 +14,11 @@ export function requireEnv(name: keyof typeof ENV | keyof typeof AUTHORIZER_ENV 
 }
 
 /**
- * The endpoint that replaces Cognito's default, from the variables that all AWS SDKs read.
+ * The endpoint that replaces the default of a service, from the variables that all AWS SDKs read.
  *
  * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
  */
-export function configuredEndpoint(): string | undefined {
-  const { AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS } = process.env;
-  return AWS_IGNORE_CONFIGURED_ENDPOINT_URLS === 'true' ? undefined : AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER || AWS_ENDPOINT_URL || undefined;
+export function configuredEndpoint(service: 'COGNITO_IDENTITY_PROVIDER' | 'SECRETS_MANAGER'): string | undefined {
+  const { AWS_ENDPOINT_URL, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS, [`AWS_ENDPOINT_URL_${service}`]: ofService } = process.env;
+  return AWS_IGNORE_CONFIGURED_ENDPOINT_URLS === 'true' ? undefined : ofService || AWS_ENDPOINT_URL || undefined;
 }

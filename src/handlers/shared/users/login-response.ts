@@ -1,4 +1,5 @@
 import type { AuthenticationResultType, ChallengeNameType } from '@aws-sdk/client-cognito-identity-provider';
+import { toClient } from './challenge-session';
 import type { Route } from '../../../routes/route';
 import { ProblemError } from '../http/problem-error';
 import { respond, RouteRequest } from '../http/serve';
@@ -11,7 +12,7 @@ export interface LoginOutcome {
   readonly Session?: string;
 }
 
-/** Only the SRP flow needs these parameters. They would reveal the internal user name. */
+/** The internal user name, which clients do not need. */
 const INTERNAL_PARAMETERS = ['USER_ID_FOR_SRP', 'USERNAME'];
 
 /** The response body with the tokens. The tutorial's clients read `token`; the other names follow OAuth. */
@@ -42,7 +43,7 @@ export function loginResponse(outcome: LoginOutcome, { note }: Pick<RouteRequest
   return respond(200, {
     message: 'Challenge',
     challenge: outcome.ChallengeName as string,
-    session: outcome.Session,
+    session: toClient({ session: outcome.Session, username: outcome.ChallengeParameters?.USER_ID_FOR_SRP }),
     parameters: Object.fromEntries(parameters),
   });
 }
