@@ -73,7 +73,7 @@ test.each(CALLS)('%s carries the proof of the secret', async (_, operation, { ro
     answer: (seen, response) => {
       const given = [replies[seen.operation as Operation]].flat();
       const answer: any = given[Math.min(inputs(seen.operation).length - 1, given.length - 1)];
-      return answer === EXISTS ? reply(response, { __type: 'UsernameExistsException' }, 400) : reply(response, answer);
+      return answer === EXISTS ? reply(response, { __type: 'UsernameExistsException' }, 400) : reply(response, { ...answer, ...answer.UserCreateDate ? { UserCreateDate: answer.UserCreateDate.getTime() / 1000 } : {} });
     },
   });
   const wrapped = route === loginChallenge ? { ...body, session: `${Buffer.from(USER_ID).toString('base64url')}.${SESSION}` } : body;
@@ -186,10 +186,9 @@ describe('a secret that was rotated', () => {
 });
 
 test('200 environments that start at once all get the secret from an endpoint that throttles', async () => {
-  // The endpoint serves 40 requests in each 50 ms and throttles the others.
-  let served = 0;
-  const refill = setInterval(() => { served = 0; }, 50);
-  const throttling: Behaviour = (seen, response, count) => served++ < 40 ? servesSecret(seen, response, count) : reply(response, { __type: 'ThrottlingException' }, 400);
+  const throttled = 300;
+  const throttling: Behaviour = (seen, response, count) => count > throttled
+    ? servesSecret(seen, response, count) : reply(response, { __type: 'ThrottlingException' }, 400);
   await start('login', { answer: (_, response) => reply(response, TOKENS), secret: throttling });
   const { ClientSecret } = jest.requireActual<typeof import('../../src/handlers/shared/cognito/client-secret')>('../../src/handlers/shared/cognito/client-secret');
   const { Transport } = jest.requireActual<typeof import('../../src/handlers/shared/cognito/transport')>('../../src/handlers/shared/cognito/transport');
@@ -202,7 +201,6 @@ test('200 environments that start at once all get the secret from an endpoint th
     connection.transport.dropConnections();
     return value;
   }));
-  clearInterval(refill);
   expect(found).toEqual(Array.from({ length: 200 }, () => SECRET));
-  expect(secrets.seen.length).toBeGreaterThan(200);
+  expect(secrets.seen.length).toBeGreaterThanOrEqual(throttled + 200);
 });

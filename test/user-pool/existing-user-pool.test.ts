@@ -193,8 +193,6 @@ describe('what would need a change of it is refused', () => {
   });
 
   test.each<[string, cognito.UserPoolClientOptions]>([
-    ['\'userPoolClient\' has a secret, which the functions do not know; pass a client with \'generateSecret: false\'',
-      { generateSecret: true, authFlows: { adminUserPassword: true } }],
     ['\'userPoolClient\' does not allow ALLOW_ADMIN_USER_PASSWORD_AUTH; set \'authFlows: { adminUserPassword: true }\' on it',
       { authFlows: { userSrp: true } }],
     ['\'userPoolClient\' does not allow ALLOW_ADMIN_USER_PASSWORD_AUTH; set \'authFlows: { adminUserPassword: true }\' on it', {}],

@@ -7,13 +7,13 @@ const PROPS = 'CognitoPasswordAuthApiProps';
 const GROUPS: Readonly<Record<string, readonly string[]>> = {
   'Sign-up and users': ['signUpMode', 'accountRoutes', 'standardAttributes', 'customAttributes', 'readAttributes', 'writeAttributes', 'lambdaTriggers'],
   'Passwords and recovery': ['passwordPolicy', 'accountRecovery'],
-  'Tokens and sessions': ['accessTokenValidity', 'idTokenValidity', 'refreshTokenValidity', 'refreshTokenRotationGracePeriod', 'enableTokenRevocation'],
+  'Tokens and sessions': ['accessTokenValidity', 'idTokenValidity', 'refreshTokenValidity', 'refreshTokenRotationGracePeriod', 'enableTokenRevocation', 'generateSecret'],
   'Second factors and threat protection': ['mfa', 'mfaSecondFactor', 'totpIssuer', 'featurePlan', 'standardThreatProtectionMode'],
   'Email': ['email'],
   'REST API': ['routes', 'basePath', 'defaultCorsPreflightOptions', 'gatewayResponses', 'deployOptions', 'domainName', 'disableExecuteApiEndpoint', 'endpointConfiguration', 'policy', 'restApiName'],
   'Functions': ['functionOptions', 'functions', 'primeConnections'],
   'Monitoring': ['accessLog', 'cloudWatchRole'],
-  'Existing resources': ['userPool', 'userPoolClient', 'restApi'],
+  'Existing resources': ['userPool', 'userPoolClient', 'userPoolClientSecret', 'restApi'],
   'User pool and app client': ['userPoolName', 'userPoolClientName', 'removalPolicy', 'deletionProtection'],
 };
 

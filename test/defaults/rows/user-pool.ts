@@ -81,6 +81,7 @@ export const USER_POOL: Rows = {
   refreshTokenRotationGracePeriod: words('- refresh tokens do not rotate',
     absent(CLIENT, 'RefreshTokenRotation', { refreshTokenRotationGracePeriod: Duration.seconds(10) })),
   enableTokenRevocation: codeOf('enableTokenRevocation', false),
+  generateSecret: codeOf('generateSecret', true),
   readAttributes: words("- all of them; the app client's own default with an existing `userPool`", () => {
     // The marker of the signup route is no attribute of the user's.
     const { ReadAttributes } = only(templateOf({ customAttributes: { plan: new cognito.StringAttribute() } }), CLIENT);
@@ -96,6 +97,16 @@ export const USER_POOL: Rows = {
   userPool: words('- a pool of its own', () => {
     expect(Object.keys(resources(templateOf(), POOL))).toHaveLength(1);
     expect(resources(onExisting((userPool) => ({ userPool })), POOL)).toEqual({});
+  }),
+  userPoolClientSecret: words('- of the client itself; an imported client is taken for one without a secret', () => {
+    const existing = (generateSecret: boolean, imported: boolean) => onExisting((userPool, stack) => ({
+      userPool,
+      userPoolClient: imported
+        ? cognito.UserPoolClient.fromUserPoolClientId(stack, 'Client', 'abcdefghijklmnopqrstuvwxyz')
+        : new cognito.UserPoolClient(stack, 'Client', { userPool, generateSecret, authFlows: { adminUserPassword: true } }),
+    }));
+    expect(only(existing(true, false), 'AWS::SecretsManager::Secret').SecretString).toEqual({ 'Fn::GetAtt': [expect.any(String), 'ClientSecret'] });
+    for (const template of [existing(false, false), existing(true, true)]) expect(JSON.stringify(template.toJSON())).not.toContain('USER_POOL_CLIENT_SECRET_ARN');
   }),
   userPoolClient: words('- a client of its own', () => {
     expect(Object.keys(resources(templateOf(), CLIENT))).toHaveLength(1);
