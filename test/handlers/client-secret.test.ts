@@ -162,8 +162,9 @@ describe('a secret that cannot be read', () => {
 
 describe('a secret that was rotated', () => {
   const rotating: Behaviour = (_, response, count) => reply(response, { SecretString: count === 1 ? 'old' : SECRET });
-  const wants = (accepted: string, answer: object): Behaviour => (seen, response) => seen.input?.SecretHash === accepted || seen.input?.ClientSecret === accepted
-    ? reply(response, answer) : reply(response, REJECTED, 400);
+  const wants = (accepted: string, answer: object): Behaviour => (seen, response) =>
+    seen.input?.SecretHash === accepted || seen.input?.ClientSecret === accepted
+      ? reply(response, answer) : reply(response, REJECTED, 400);
   const later = () => jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 31_000);
 
   test('is read again, and the call made again', async () => {
