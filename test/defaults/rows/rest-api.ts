@@ -26,8 +26,8 @@ function gatewayResponses(existing: boolean, asked?: boolean): number {
 export const REST_API: Rows = {
   restApi: words('- an API of its own', () => expect(Object.keys(resources(templateOf(), API))).toHaveLength(1)),
   gatewayResponses: words('- true, unless `restApi` is given', () => {
-    expect([gatewayResponses(false), gatewayResponses(false, true), gatewayResponses(false, false)]).toEqual([4, 4, 0]);
-    expect([gatewayResponses(true), gatewayResponses(true, false), gatewayResponses(true, true)]).toEqual([0, 0, 4]);
+    expect([gatewayResponses(false), gatewayResponses(false, true), gatewayResponses(false, false)]).toEqual([8, 8, 0]);
+    expect([gatewayResponses(true), gatewayResponses(true, false), gatewayResponses(true, true)]).toEqual([0, 0, 8]);
   }),
   restApiName: words('- the path of the construct', () => {
     expect(only(templateOf(), API).Name).toBe('Test-Auth');
