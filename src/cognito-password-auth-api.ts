@@ -51,8 +51,16 @@ export class CognitoPasswordAuthApi extends Construct {
   public readonly userPoolClient: cognito.IUserPoolClient;
   /** The created or existing REST API, with every route. */
   public readonly restApi: apigateway.RestApiBase;
-  /** Protects methods: those without a scope take the ID token, those with a scope the access token. */
+  /**
+   * Protects your own methods that take the ID token. Tokens of other app clients get a 401, and so does every access
+   * token; for methods with scopes use `accessTokenAuthorizer`.
+   */
   public readonly authorizer: apigateway.CognitoUserPoolsAuthorizer;
+  /**
+   * Protects your own methods that take the access token, which need `authorizationScopes`. API Gateway accepts access
+   * tokens of every app client of the pool, so compare the `client_id` claim where the pool has others.
+   */
+  public readonly accessTokenAuthorizer: apigateway.CognitoUserPoolsAuthorizer;
   /** Serves the sign-up routes. Undefined if there is none. */
   public readonly signupFunction?: lambda.Function;
   /** Serves `POST /login`. */
@@ -92,7 +100,8 @@ export class CognitoPasswordAuthApi extends Construct {
     this.userPool = this.context.userPool;
     this.userPoolClient = this.context.userPoolClient;
     this.restApi = this.context.restApi;
-    this.authorizer = this.context.authorizer;
+    this.authorizer = this.context.authorizers.id;
+    this.accessTokenAuthorizer = this.context.authorizers.access;
     this.signupFunction = (functions.get('signup') ?? functions.get('signup-email-code'))?.handler;
     this.loginFunction = functions.get('login')!.handler;
     this.challengeFunction = functions.get('challenge')?.handler;

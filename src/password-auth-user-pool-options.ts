@@ -243,4 +243,16 @@ export interface PasswordAuthUserPoolOptions {
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-client-apps.html
    */
   readonly userPoolClientSecret?: secretsmanager.ISecret;
+
+  /**
+   * Further app clients of the pool whose tokens the account routes and private routes accept, such as that of a mobile app.
+   * A token of any other client gets a 401.
+   *
+   * On a custom route with `TokenUse.ACCESS` and neither `allowedGroups` nor `revocationCheck`, API Gateway accepts
+   * access tokens of every client of the pool: compare the `client_id` claim where the pool has others.
+   *
+   * @default - none, only tokens of the app client that the routes use
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html
+   */
+  readonly additionalUserPoolClients?: cognito.IUserPoolClient[];
 }

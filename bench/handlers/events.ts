@@ -1,7 +1,7 @@
 import { FunctionName, Operation, Route } from '../../src/routes/route';
 import { ROUTES } from '../../src/routes/table';
 
-const CLAIMS = { sub: '6488a4d8-9051-7063-3c1c-9a4ab5e3e9c1', email: 'ada@example.com', email_verified: 'true', token_use: 'id', aud: 'bench-client' };
+const CLAIMS = { sub: '6488a4d8-9051-7063-3c1c-9a4ab5e3e9c1', email: 'ada@example.com', email_verified: 'true', token_use: 'id', aud: 'benchclient00000000000000', client_id: 'benchclient00000000000000' };
 
 const email = 'ada@example.com';
 const password = 'correct Horse 7 battery';

@@ -5,7 +5,7 @@ import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { CustomRoute } from './custom-routes/custom-route';
 import { functionLogGroupFor } from './functions/logs';
-import { createAuthorizer } from './rest-api/authorizer';
+import { Authorizers, createAuthorizers } from './rest-api/authorizers';
 import { GatewayResponsesTarget } from './rest-api/gateway-responses';
 import { createModels } from './rest-api/models';
 import { Preflights } from './rest-api/preflights';
@@ -32,7 +32,9 @@ export class ApiContext {
    * children with the same ids.
    */
   readonly apiScope: Construct;
-  readonly authorizer: apigateway.CognitoUserPoolsAuthorizer;
+  /** The app clients whose tokens private routes take. */
+  readonly tokenClientIds: readonly string[];
+  readonly authorizers: Authorizers;
   /** By the schema of the body. */
   readonly models: ReadonlyMap<ObjectSchema, apigateway.IModel>;
   /** Validates bodies against the model of their method. */
@@ -45,14 +47,15 @@ export class ApiContext {
 
   /** @param scope - the construct */
   constructor(readonly scope: Construct, readonly settings: Settings) {
-    const { cors, authorizerName, gatewayResponses } = settings.restApi;
+    const { cors, gatewayResponses } = settings.restApi;
     this.userPool = userPoolFor(scope, settings.userPool);
     this.userPoolClient = userPoolClientFor(scope, this.userPool, settings.userPoolClient);
     this.clientSecret = clientSecretFor(scope, this.userPoolClient, settings.userPoolClient);
     this.functionLogGroup = functionLogGroupFor(scope, settings);
     this.restApi = restApiFor(scope, settings.restApi, settings.removalPolicy);
     this.apiScope = settings.restApi.kind === 'existing' ? scope : this.restApi;
-    this.authorizer = createAuthorizer(scope, this.restApi, this.userPool, authorizerName);
+    this.tokenClientIds = [this.userPoolClient, ...settings.additionalUserPoolClients].map(({ userPoolClientId }) => userPoolClientId);
+    this.authorizers = createAuthorizers(this);
     this.models = createModels(this.apiScope, this.restApi, settings.routes);
     this.requestValidator = new apigateway.RequestValidator(this.apiScope, 'BodyValidator', { restApi: this.restApi, validateRequestBody: true });
     this.preflights = new Preflights(cors);

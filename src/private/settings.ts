@@ -26,6 +26,8 @@ export interface Settings {
   readonly userPool: UserPoolSettings;
   readonly attributes: AttributeSettings;
   readonly userPoolClient: UserPoolClientSettings;
+  /** Further app clients whose tokens private routes take. */
+  readonly additionalUserPoolClients: readonly cognito.IUserPoolClient[];
   /** What decides which routes are available, whether they are switched off or not. */
   readonly routeChoice: RouteChoice;
   /** The routes that the construct serves. */
@@ -59,6 +61,7 @@ export function resolveSettings(scope: Construct, props: CognitoPasswordAuthApiP
     userPool,
     attributes,
     userPoolClient,
+    additionalUserPoolClients: props.additionalUserPoolClients ?? [],
     routeChoice,
     routes,
     restApi: resolveRestApi(scope, props, routes),

@@ -7,8 +7,9 @@ const lambdaAuthorizers = (template: Parameters<typeof resources>[0]) =>
   Object.values(resources(template, 'AWS::ApiGateway::Authorizer')).map(({ Properties }) => Properties).filter(({ Type }) => Type === 'TOKEN');
 const rules = (template: Parameters<typeof resources>[0]) => Object.values(resources(template, 'AWS::Lambda::Function'))
   .filter(({ Properties }) => /^Decides/.test(Properties.Description ?? ''))
-  .map(({ Properties: { Environment: { Variables: { USER_POOL_ID: pool, ...rule } } } }) => {
+  .map(({ Properties: { Environment: { Variables: { USER_POOL_ID: pool, TOKEN_CLIENT_IDS: clients, ...rule } } } }) => {
     expect(pool).toEqual({ Ref: 'AuthUserPool8115E87F' });
+    expect(clients).toEqual({ Ref: 'AuthUserPoolClient0AA456E4' });
     return rule;
   });
 
@@ -58,7 +59,7 @@ test('names that are known at the deployment only give a rule the same id, whate
     });
     return Object.keys(resources(template, 'AWS::ApiGateway::Authorizer'));
   };
-  expect(idsAfter(0)).toHaveLength(2);
+  expect(idsAfter(0)).toHaveLength(3);
   expect(idsAfter(9)).toEqual(idsAfter(0));
 });
 

@@ -62,6 +62,7 @@ function coldStart(environment: Record<string, string | undefined> = {}) {
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     USER_POOL_ID: POOL,
     TOKEN_USE: 'access',
+    TOKEN_CLIENT_IDS: 'client,mobile',
     PRIME: 'off',
   });
   for (const name of ['ALLOWED_GROUPS', 'AUTHORIZATION_SCOPES', 'REVOCATION_CHECK']) delete process.env[name];
@@ -96,6 +97,7 @@ test.each<[string, () => unknown]>([
   ['an expired token', () => token({ exp: seconds() - 1 })],
   ['a token that is not valid yet', () => token({ nbf: seconds() + 60 })],
   ['another pool\'s token', () => token({ iss: 'https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_Other1234' })],
+  ['a token of another app client', () => token({ client_id: 'other' })],
   ['the ID token', () => token({ token_use: 'id', aud: 'client' })],
   ['a token without the scope', () => token({ scope: 'other' })],
   ['a token of an unknown key', () => token({}, { kid: 'two' })],

@@ -48,8 +48,10 @@ describe('an API of the same app', () => {
     expect(warnings(stack)).not.toContain(WARNING_IDS.UNDEPLOYED_METHODS);
   });
 
-  test('has an authorizer that no other of its own is called like', () => {
-    expect(only(template, 'AWS::ApiGateway::Authorizer')).toMatchObject({ Name: 'Test-Auth-PrivateAuthorizer', RestApiId: stack.resolve(restApi.restApiId) });
+  test('has authorizers that no other of its own is called like', () => {
+    const found = Object.values(resources(template, 'AWS::ApiGateway::Authorizer')).map(({ Properties }) => Properties);
+    expect(found.map(({ Name }) => Name)).toEqual(['Test-Auth-PrivateAuthorizer', 'Test-Auth-AccessTokenAuthorizer']);
+    for (const { RestApiId } of found) expect(RestApiId).toEqual(stack.resolve(restApi.restApiId));
   });
 
   test('serves two constructs, each below a path of its own', () => {
@@ -59,7 +61,7 @@ describe('an API of the same app', () => {
     const second = synth({ restApi: shared, basePath: 'customers' }, both);
     expect(routes(second.template)).toEqual(expect.arrayContaining(['POST /customers/login', 'POST /staff/login']));
     const names = Object.values(resources(second.template, 'AWS::ApiGateway::Authorizer')).map(({ Properties }) => Properties.Name);
-    expect(new Set(names).size).toBe(2);
+    expect(new Set(names).size).toBe(4);
   });
 });
 

@@ -31,14 +31,19 @@ describe('by default', () => {
     }
   });
 
-  test('the authorizer knows the pool alone', () => {
-    expect(only(template, 'AWS::ApiGateway::Authorizer')).toEqual({
-      Name: 'PrivateAuthorizer',
+  test('both authorizers know the pool alone, and that of ID tokens the app client alone', () => {
+    const shared = {
       Type: 'COGNITO_USER_POOLS',
       IdentitySource: 'method.request.header.Authorization',
       ProviderARNs: [stack.resolve(auth.userPool.userPoolArn)],
       RestApiId: stack.resolve(auth.restApi.restApiId),
-    });
+    };
+    const client = stack.resolve(auth.userPoolClient.userPoolClientId);
+    const found = Object.values(resources(template, 'AWS::ApiGateway::Authorizer')).map(({ Properties }) => Properties);
+    expect(found).toEqual([
+      { ...shared, Name: 'PrivateAuthorizer', IdentityValidationExpression: { 'Fn::Join': ['', ['^(', client, ')$']] } },
+      { ...shared, Name: 'AccessTokenAuthorizer' },
+    ]);
   });
 
   test('preflights stand where methods are, and want no token', () => {
@@ -126,7 +131,7 @@ test('every row that exists in a mode is a method, and no other', () => {
 });
 
 test('there is an authorizer even where no route of ours wants one yet', () => {
-  synth({ routes: { privateRoute: false } }).template.resourceCountIs('AWS::ApiGateway::Authorizer', 1);
+  synth({ routes: { privateRoute: false } }).template.resourceCountIs('AWS::ApiGateway::Authorizer', 2);
 });
 
 test.each([

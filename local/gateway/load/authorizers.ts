@@ -49,7 +49,7 @@ function readCognitoAuthorizer({ logicalId, type, properties }: ResolvedResource
   const source = stringOf(properties.IdentitySource) ?? 'method.request.header.Authorization';
   const header = /^method\.request\.header\.([^,\s]+)$/.exec(source)?.[1];
   if (!header) throw unsupported(logicalId, type, `reads the token from '${source}'; the local stack reads it only from a header`);
-  return { type: 'COGNITO_USER_POOLS', header, userPoolArns: arns, tokenPattern: patternOf(properties.IdentityValidationExpression), scopes: [] };
+  return { type: 'COGNITO_USER_POOLS', header, userPoolArns: arns, audience: patternOf(properties.IdentityValidationExpression), scopes: [] };
 }
 
 function readLambdaAuthorizer(authorizer: ResolvedResource, kind: LambdaAuthorization['type'], { resources, roles }: LoadContext): LambdaAuthorization {

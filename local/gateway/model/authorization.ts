@@ -9,8 +9,8 @@ export interface CognitoAuthorization {
   /** Header that carries the token. */
   readonly header: string;
   readonly userPoolArns: readonly string[];
-  /** The header's value must match it before the token is verified. */
-  readonly tokenPattern?: RegExp;
+  /** The `aud` claim must match it. An access token has none. */
+  readonly audience?: RegExp;
   /** Without scopes the method takes an ID token; with scopes, an access token that has at least one of them. */
   readonly scopes: readonly string[];
 }

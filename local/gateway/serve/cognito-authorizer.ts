@@ -17,8 +17,9 @@ export interface TrustedUserPool {
 type Claims = Readonly<Record<string, unknown>>;
 
 /**
- * Verifies tokens as a `COGNITO_USER_POOLS` authorizer does: signature, issuer, expiry, token use and scopes.
- * As on AWS, tokens of every client of the pool pass, and a revoked token passes until it expires.
+ * Verifies tokens as a `COGNITO_USER_POOLS` authorizer does: signature, issuer, expiry, audience, token use and scopes.
+ * As on AWS, tokens of every client of the pool pass an authorizer without a validation expression, and a revoked token
+ * passes until it expires.
  */
 export class CognitoAuthorizer {
   private readonly verifiers = new Map<string, (token: string) => Claims>();
@@ -33,12 +34,12 @@ export class CognitoAuthorizer {
     const header = request.headers.get(authorization.header) ?? '';
     const token = header.replace(/^Bearer +/i, '').trim();
     if (token === '') throw new GatewayError('UNAUTHORIZED');
-    if (authorization.tokenPattern && !authorization.tokenPattern.test(header)) throw new GatewayError('UNAUTHORIZED');
     const claims = this.verify(token, authorization.userPoolArns);
     if (!claims) throw new GatewayError('UNAUTHORIZED');
     const now = this.clock.now() / 1000;
     if (typeof claims.exp !== 'number' || claims.exp <= now) throw new GatewayError('UNAUTHORIZED', { message: 'The incoming token has expired' });
     if (typeof claims.nbf === 'number' && claims.nbf > now) throw new GatewayError('UNAUTHORIZED');
+    if (authorization.audience && !authorization.audience.test(String(claims.aud ?? ''))) throw new GatewayError('UNAUTHORIZED');
     if (!isAccepted(claims, authorization.scopes)) throw new GatewayError('UNAUTHORIZED');
     return claimsAsText(claims);
   }

@@ -6,8 +6,8 @@ import { PrivateRouteOptions } from '../../private-route-options';
 import { PublicRouteOptions } from '../../public-route-options';
 import { TokenUse } from '../../token-use';
 import { ApiContext } from '../context';
+import { authorizationOf } from '../rest-api/authorizers';
 import { stageOf, throttleMethods } from '../rest-api/method-settings';
-import { authorizationOf } from '../rest-api/methods';
 
 /** The routes that the app adds. */
 export class CustomRoutes {
@@ -46,7 +46,7 @@ export class CustomRoutes {
 
   private authorization({ options, token }: CustomRoute): apigateway.MethodOptions {
     if (needsRule(options)) return { authorizer: this.ruleAuthorizers.authorizerFor(options) };
-    return authorizationOf(token, this.context.authorizer, options.authorizationScopes);
+    return authorizationOf(token, this.context.authorizers, options.authorizationScopes);
   }
 }
 

@@ -6,7 +6,7 @@ import { AUTHORIZER_ENV, ENV } from '../../routes/contract';
 import { TokenUse } from '../../token-use';
 import { ApiContext } from '../context';
 import { createFunction } from '../functions/functions';
-import { ACCESS_TOKEN_SCOPE } from '../rest-api/methods';
+import { ACCESS_TOKEN_SCOPE } from '../rest-api/authorizers';
 
 /** What looks like a token, with or without `Bearer` and one space: each other spelling would be another key of the cache. The gateway refuses the rest before it asks anyone. */
 const TOKEN_PATTERN = '^([Bb]earer )?[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+$';
@@ -59,11 +59,12 @@ export class RuleAuthorizers {
   }
 
   private environmentOf({ allowedGroups, authorizationScopes, revocationCheck, tokenUse }: PrivateRouteOptions): Record<string, string> {
-    const { settings, userPool } = this.context;
+    const { settings, tokenClientIds, userPool } = this.context;
     const access = tokenUse === TokenUse.ACCESS;
     const { priming } = settings.functions.handlers.authorizer;
     return {
       [ENV.USER_POOL_ID]: userPool.userPoolId,
+      [ENV.TOKEN_CLIENT_IDS]: tokenClientIds.join(','),
       [AUTHORIZER_ENV.TOKEN_USE]: access ? 'access' : 'id',
       ...allowedGroups ? { [AUTHORIZER_ENV.ALLOWED_GROUPS]: this.listed(allowedGroups) } : {},
       ...access ? { [AUTHORIZER_ENV.AUTHORIZATION_SCOPES]: this.listed(authorizationScopes ?? [ACCESS_TOKEN_SCOPE]) } : {},

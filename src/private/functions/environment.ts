@@ -13,14 +13,14 @@ const READS: { readonly [name in FunctionName]: readonly Variable[] } = {
   'login': ['USER_POOL_ID', 'USER_POOL_CLIENT_ID', 'SIGNUP_MARKER', 'PRIME'],
   'challenge': ['USER_POOL_ID', 'USER_POOL_CLIENT_ID', 'PASSWORD_POLICY', 'PASSWORD_RULES', 'TOTP_ISSUER', 'PRIME'],
   'session': ['USER_POOL_CLIENT_ID', 'PRIME'],
-  'password': ['USER_POOL_CLIENT_ID', 'PASSWORD_POLICY', 'PASSWORD_RULES', 'PRIME'],
+  'password': ['USER_POOL_CLIENT_ID', 'TOKEN_CLIENT_IDS', 'PASSWORD_POLICY', 'PASSWORD_RULES', 'PRIME'],
   'reset': ['USER_POOL_ID', 'USER_POOL_CLIENT_ID', 'PASSWORD_POLICY', 'PASSWORD_RULES', 'PRIME'],
-  'account': ['WRITE_ATTRIBUTES', 'TOTP_ISSUER', 'PRIME'],
-  'private': [],
+  'account': ['TOKEN_CLIENT_IDS', 'WRITE_ATTRIBUTES', 'TOTP_ISSUER', 'PRIME'],
+  'private': ['TOKEN_CLIENT_IDS'],
 };
 
 /** The environment of a function: the variables that its handlers read, without those that have no value here. */
-export function environmentOf(name: FunctionName, { settings, userPool, userPoolClient, clientSecret }: ApiContext): Record<string, string> {
+export function environmentOf(name: FunctionName, { settings, tokenClientIds, userPool, userPoolClient, clientSecret }: ApiContext): Record<string, string> {
   const { cors } = settings.restApi;
   const served = settings.routes.filter((route) => route.function === name);
   const createdPool = settings.userPool.kind === 'created' ? settings.userPool.props : undefined;
@@ -28,6 +28,7 @@ export function environmentOf(name: FunctionName, { settings, userPool, userPool
     USER_POOL_ID: userPool.userPoolId,
     USER_POOL_CLIENT_ID: userPoolClient.userPoolClientId,
     USER_POOL_CLIENT_SECRET_ARN: takesClientSecret(settings, served) ? clientSecret?.secretArn : undefined,
+    TOKEN_CLIENT_IDS: tokenClientIds.join(','),
     CORS_ALLOW_ORIGINS: cors?.allowOrigins.join(','),
     CORS_ALLOW_CREDENTIALS: cors?.allowCredentials ? 'true' : undefined,
     CORS_EXPOSE_HEADERS: cors?.exposeHeaders?.join(',') || undefined,

@@ -18,7 +18,7 @@ interface AnyRestApiSettings {
   /** Whether API Gateway's own errors get the shape and headers of the handlers' errors. */
   readonly gatewayResponses: boolean;
   /** Names are unique within an API. */
-  readonly authorizerName: string;
+  readonly authorizerNames: { readonly id: string; readonly access: string };
   /** The title of the OpenAPI document. */
   readonly title: string;
 }
@@ -39,18 +39,17 @@ export interface ExistingRestApiSettings extends AnyRestApiSettings {
 
 export const DEFAULT_BASE_PATH = 'user';
 
-const AUTHORIZER_NAME = 'PrivateAuthorizer';
-
 export function resolveRestApi(scope: Construct, props: CognitoPasswordAuthApiProps, routes: readonly Route[]): RestApiSettings {
   const { basePath = DEFAULT_BASE_PATH, gatewayResponses } = props;
   const restApi = props.restApi as apigateway.RestApiBase | undefined;
   const path = scope.node.path;
+  const namePrefix = restApi ? `${path.replace(/[^A-Za-z0-9]+/g, '-').slice(0, 100)}-` : '';
   const title = props.restApiName ?? restApi?.restApiName;
   const shared = {
     basePath,
     cors: resolveCors(props),
     gatewayResponses: gatewayResponses ?? restApi === undefined,
-    authorizerName: restApi ? `${path.replace(/[^A-Za-z0-9]+/g, '-').slice(0, 100)}-${AUTHORIZER_NAME}` : AUTHORIZER_NAME,
+    authorizerNames: { id: `${namePrefix}PrivateAuthorizer`, access: `${namePrefix}AccessTokenAuthorizer` },
     title: title === undefined || Token.isUnresolved(title) ? path : title,
   };
   if (restApi) return { ...shared, kind: 'existing', restApi, choosesGatewayResponses: gatewayResponses !== undefined };

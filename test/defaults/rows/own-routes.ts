@@ -1,7 +1,7 @@
 import { aws_apigateway as apigateway, aws_lambda as lambda, Duration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { CognitoPasswordAuthApi, PrivateRouteOptions, PublicRouteOptions, TokenUse } from '../../../src';
-import { ACCESS_TOKEN_SCOPE } from '../../../src/private/rest-api/methods';
+import { ACCESS_TOKEN_SCOPE } from '../../../src/private/rest-api/authorizers';
 import { methods, newStack, only } from '../../support/synth';
 import { Check, code, Rows, templateOf, words } from '../checks';
 

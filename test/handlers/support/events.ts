@@ -1,6 +1,7 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import type { Route } from '../../../src/routes/route';
 
+export const CLIENT_ID = '1example23456789';
 export const EMAIL = 'ada@example.com';
 export const PASSWORD = 'canary Correct-Horse 9';
 export const ACCESS_TOKEN = 'canary.access.token';
@@ -38,7 +39,7 @@ export function eventOf(route: Pick<Route, 'method' | 'path' | 'token'>, { body,
       domainName: 'abc.execute-api.eu-central-1.amazonaws.com',
       path: `/prod${path}`,
       identity: { sourceIp: '203.0.113.7' },
-      authorizer: { claims: { email: EMAIL } },
+      authorizer: { claims: { email: EMAIL, ...route.token === 'access' ? { client_id: CLIENT_ID } : { aud: CLIENT_ID } } },
     },
     ...raw,
   };

@@ -94,7 +94,9 @@ export function gatewayFixture(stack: Stack): void {
   });
   const authorizer = new CognitoUserPoolsAuthorizer(stack, 'Authorizer', { cognitoUserPools: [pool] });
   const strict = new CognitoUserPoolsAuthorizer(stack, 'Strict', { cognitoUserPools: [pool], identitySource: 'method.request.header.X-Token' });
-  (strict.node.defaultChild as CfnAuthorizer).identityValidationExpression = 'Bearer .*';
+  (strict.node.defaultChild as CfnAuthorizer).identityValidationExpression = client.userPoolClientId;
+  const otherAudience = new CognitoUserPoolsAuthorizer(stack, 'OtherAudience', { cognitoUserPools: [pool] });
+  (otherAudience.node.defaultChild as CfnAuthorizer).identityValidationExpression = '^(another|yet-another)$';
   const model = api.addModel('Model', {
     schema: {
       schema: JsonSchemaVersion.DRAFT4,
@@ -112,6 +114,8 @@ export function gatewayFixture(stack: Stack): void {
   });
   resource('user/private').addMethod('POST', integration, { authorizer });
   resource('user/strict').addMethod('GET', integration, { authorizer: strict });
+  resource('user/strict').addMethod('PUT', integration, { authorizer: strict, authorizationScopes: ['aws.cognito.signin.user.admin'] });
+  resource('user/strict').addMethod('POST', integration, { authorizer: otherAudience });
   resource('user/me').addMethod('GET', integration, { authorizer, authorizationScopes: ['aws.cognito.signin.user.admin', 'other/scope'] });
   resource('user/{id}').addMethod('GET', integration);
   resource('any/{proxy+}').addMethod('ANY', integration);

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
+import { checkAudience } from './audience';
 import { ProblemError } from './problem-error';
 import { failure, success } from './response';
 import type { Route } from '../../../routes/route';
@@ -74,12 +75,16 @@ async function runAndLog(implementations: readonly RouteImplementation[], event:
   try {
     const { route, parse, run } = find(implementations, event);
     fields.route = route.name;
+    const rehearsed = context === REHEARSAL;
+    if (!rehearsed) {
+      checkAudience(route, event);
+    }
     const { status, body } = await run({
       route,
       body: parse?.(event),
       event,
       signal: deadline(context),
-      rehearsed: context === REHEARSAL,
+      rehearsed,
       note: (more: LogFields) => Object.assign(fields, more),
     });
     fields.outcome ??= 'ok';

@@ -76,14 +76,18 @@ describe('a method with scopes', () => {
   });
 });
 
-describe('an authorizer with its own header and pattern', () => {
+describe('an authorizer with its own header and audience', () => {
   test('reads the token there', async () => {
     expect((await call('GET', '/user/strict', `Bearer ${tokens.idToken}`, 'x-token')).status).toBe(200);
     await expectUnauthorized(call('GET', '/user/strict', `Bearer ${tokens.idToken}`));
   });
 
-  test('refuses what does not match', async () => {
-    await expectUnauthorized(call('GET', '/user/strict', tokens.idToken, 'X-Token'));
+  test('refuses the ID token of another app client', async () => {
+    await expectUnauthorized(call('POST', '/user/strict', tokens.idToken));
+  });
+
+  test('refuses an access token, which has no audience', async () => {
+    await expectUnauthorized(call('PUT', '/user/strict', tokens.accessToken, 'x-token'));
   });
 });
 
