@@ -13,7 +13,7 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
   'REST API': ['routes', 'basePath', 'defaultCorsPreflightOptions', 'gatewayResponses', 'deployOptions', 'domainName', 'disableExecuteApiEndpoint', 'endpointConfiguration', 'policy', 'restApiName'],
   'Functions': ['functionOptions', 'functions', 'primeConnections'],
   'Monitoring': ['accessLog', 'cloudWatchRole'],
-  'Existing resources': ['userPool', 'userPoolClient', 'userPoolClientSecret', 'restApi'],
+  'Existing resources': ['userPool', 'userPoolClient', 'userPoolClientSecret', 'additionalUserPoolClients', 'restApi'],
   'User pool and app client': ['userPoolName', 'userPoolClientName', 'removalPolicy', 'deletionProtection'],
 };
 

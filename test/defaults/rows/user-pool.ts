@@ -113,4 +113,9 @@ export const USER_POOL: Rows = {
     const client = (stack: Stack) => cognito.UserPoolClient.fromUserPoolClientId(stack, 'Client', '1example23456789');
     expect(resources(onExisting((userPool, stack) => ({ userPool, userPoolClient: client(stack) })), CLIENT)).toEqual({});
   }),
+  additionalUserPoolClients: words('- none, only tokens of the app client that the routes use', () => {
+    const [clientId] = Object.keys(resources(templateOf(), CLIENT));
+    expect(Object.values(resources(templateOf(), 'AWS::ApiGateway::Authorizer')).map(({ Properties }) => Properties.IdentityValidationExpression))
+      .toEqual([{ 'Fn::Join': ['', ['^(', { Ref: clientId }, ')$']] }, undefined]);
+  }),
 };

@@ -38,7 +38,7 @@ export const TOKENS_CHAPTER: Chapter = {
       tests('handlers/authorizer', 'a token without a signature', 'a token signed with the public key as a secret'))),
     row('9.1.3', 'keys come from a configured source', aws(
       'The authorizers know the pool by its ARN or id, and get the keys of that pool; `jwk`, `jku` and `x5u` of a token are ignored.', COGNITO_AUTHORIZER,
-      tests('rest-api/rest-api', 'the authorizer knows the pool alone'),
+      tests('rest-api/rest-api', 'both authorizers know the pool alone, and that of ID tokens the app client alone'),
       tests('handlers/authorizer', 'a token that brings its own key', 'a token that names the address of its keys'))),
     row('9.2.1', 'verify the time span', aws(
       'Expired tokens, and tokens that are not valid yet, are refused.', COGNITO_AUTHORIZER,
@@ -47,9 +47,10 @@ export const TOKENS_CHAPTER: Chapter = {
       'A method with scopes takes access tokens, a method without takes ID tokens; Cognito itself takes access tokens only.', ENABLE_COGNITO_AUTHORIZER,
       tests('rest-api/rest-api', 'methods that take the access token ask for the scope that every login has'),
       tests('handlers/authorizer', 'the ID token'))),
-    row('9.2.3', 'verify the audience', deviates(
-      'Tokens of every app client of the user pool are accepted.',
-      'Give the pool one client, or check `aud` (ID token) or `client_id` (access token) in your functions.')),
+    row('9.2.3', 'verify the audience', holds(
+      'The authorizer of ID tokens and the functions accept tokens of the construct\'s app client and of `additionalUserPoolClients` only. '
+      + 'On custom routes for access tokens without `allowedGroups` or `revocationCheck`, your function compares `client_id`.',
+      tests('attacks/audience', 'refuses the token of another app client, and takes one of its own'), tests('handlers/authorizer', 'a token of another app client'))),
     row('9.2.4', 'tokens name their audience', aws('ID tokens have `aud`, access tokens `client_id`.', TOKENS)),
   ],
 };
