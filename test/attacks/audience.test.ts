@@ -16,7 +16,7 @@ async function tokensOfOtherClient(email: string, own: Tokens): Promise<{ readon
   const logicalId = Object.keys(Resources).find((id) => Resources[id].Type === 'AWS::Cognito::UserPoolClient' && id.includes('Other'))!;
   const poolId = claimsOf(own.idToken).iss.split('/').at(-1)!;
   const { AuthenticationResult } = await stack().administer('AdminInitiateAuth', {
-    ClientId: clientIdOf(poolId, logicalId), AuthFlow: 'ADMIN_USER_PASSWORD_AUTH', AuthParameters: { USERNAME: email, PASSWORD },
+    ClientId: clientIdOf(poolId, logicalId, false), AuthFlow: 'ADMIN_USER_PASSWORD_AUTH', AuthParameters: { USERNAME: email, PASSWORD },
   });
   return AuthenticationResult;
 }
