@@ -39,15 +39,15 @@ describe('by default', () => {
       RestApiId: stack.resolve(auth.restApi.restApiId),
     };
     const client = stack.resolve(auth.userPoolClient.userPoolClientId);
-    const found = Object.values(resources(template, 'AWS::ApiGateway::Authorizer')).map(({ Properties }) => Properties);
-    expect(found).toEqual([
+    const authorizers = Object.values(resources(template, 'AWS::ApiGateway::Authorizer')).map(({ Properties }) => Properties);
+    expect(authorizers).toEqual([
       { ...shared, Name: 'PrivateAuthorizer', IdentityValidationExpression: { 'Fn::Join': ['', ['^(', client, ')$']] } },
       { ...shared, Name: 'AccessTokenAuthorizer' },
     ]);
   });
 
   test('preflights stand where methods are, and want no token', () => {
-    const preflights = Object.keys(found).filter((name) => name.startsWith('OPTIONS'));
+    const preflights = Object.keys(authorizers).filter((name) => name.startsWith('OPTIONS'));
     expect(preflights.sort()).toEqual(routes(template).map((name) => name.replace('POST', 'OPTIONS')));
     for (const name of preflights) {
       expect(found[name]).toMatchObject({ AuthorizationType: 'NONE' });
