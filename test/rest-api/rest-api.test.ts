@@ -47,7 +47,7 @@ describe('by default', () => {
   });
 
   test('preflights stand where methods are, and want no token', () => {
-    const preflights = Object.keys(authorizers).filter((name) => name.startsWith('OPTIONS'));
+    const preflights = Object.keys(found).filter((name) => name.startsWith('OPTIONS'));
     expect(preflights.sort()).toEqual(routes(template).map((name) => name.replace('POST', 'OPTIONS')));
     for (const name of preflights) {
       expect(found[name]).toMatchObject({ AuthorizationType: 'NONE' });
