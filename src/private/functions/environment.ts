@@ -20,7 +20,8 @@ const READS: { readonly [name in FunctionName]: readonly Variable[] } = {
 };
 
 /** The environment of a function: the variables that its handlers read, without those that have no value here. */
-export function environmentOf(name: FunctionName, { settings, tokenClientIds, userPool, userPoolClient, clientSecret }: ApiContext): Record<string, string> {
+export function environmentOf(name: FunctionName, context: ApiContext): Record<string, string> {
+  const { settings, tokenClientIds, userPool, userPoolClient, clientSecret } = context;
   const { cors } = settings.restApi;
   const served = settings.routes.filter((route) => route.function === name);
   const createdPool = settings.userPool.kind === 'created' ? settings.userPool.props : undefined;
