@@ -4,8 +4,8 @@ import {
 import { loginChallenge } from '../routes/table';
 import { Cognito } from './shared/cognito/client';
 import { clientId } from './shared/cognito/client-id';
-import { contextData } from './shared/cognito/context-data';
 import { clientSecret } from './shared/cognito/client-secret';
+import { contextData } from './shared/cognito/context-data';
 import { prime } from './shared/cognito/prime';
 import { userPoolId } from './shared/cognito/user-pool-id';
 import { BodyOf, implementBody } from './shared/http/body';

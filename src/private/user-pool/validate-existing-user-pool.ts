@@ -1,8 +1,8 @@
 import { Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
-import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-props';
 import { hasSecret } from './inspect-user-pool';
+import { CognitoPasswordAuthApiProps } from '../../cognito-password-auth-api-props';
 import { Settings } from '../settings';
 import { throwInvalid } from '../validation';
 

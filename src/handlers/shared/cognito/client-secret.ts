@@ -1,10 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 import type { HttpRequest, RequestSigner } from '@smithy/types';
-import { configuredEndpoint, requireEnv } from '../runtime/environment';
 import { proofOfSecret } from './secret-proof';
 import type { Transport } from './transport';
 import { ENV } from '../../../routes/contract';
 import { CLIENT_SECRET_MEMBERS, Operation } from '../../../routes/route';
+import { configuredEndpoint, requireEnv } from '../runtime/environment';
 
 const MAX_ATTEMPTS = 4;
 const MAX_READ_MS = 5_000;

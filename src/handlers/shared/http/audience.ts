@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { ProblemError } from './problem-error';
 import { ENV } from '../../../routes/contract';
 import type { Route } from '../../../routes/route';
-import { ProblemError } from './problem-error';
 
 /**
  * Refuses a token that Cognito made for another app client. The authorizer of access tokens cannot do it, because it
