@@ -28,7 +28,7 @@ export interface Subject {
 const OURS = {
   [ENV.USER_POOL_ID]: 'us-east-1_Bench0000',
   [ENV.USER_POOL_CLIENT_ID]: 'benchclient00000000000000',
-  [ENV.TOKEN_CLIENT_IDS]: 'benchclient00000000000000',
+  [ENV.ALLOWED_CLIENT_IDS]: 'benchclient00000000000000',
   [ENV.CORS_ALLOW_ORIGINS]: '*',
   [ENV.SIGNUP_MARKER]: 'true',
   [ENV.WRITE_ATTRIBUTES]: 'email',

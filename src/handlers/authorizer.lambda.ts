@@ -18,7 +18,7 @@ const checksRevocation = process.env[AUTHORIZER_ENV.REVOCATION_CHECK] === 'true'
 /** The longest time that INIT waits for the keys. */
 const MAX_PRIMING_MS = 1_500;
 
-const verifier = CognitoJwtVerifier.create({ userPoolId, tokenUse, clientId: requireEnv('TOKEN_CLIENT_IDS').split(','), scope: list(AUTHORIZER_ENV.AUTHORIZATION_SCOPES) }, {
+const verifier = CognitoJwtVerifier.create({ userPoolId, tokenUse, clientId: requireEnv('ALLOWED_CLIENT_IDS').split(','), scope: list(AUTHORIZER_ENV.AUTHORIZATION_SCOPES) }, {
   jwksCache: new SimpleJwksCache({ fetcher: { fetch: async () => fetchKeys() } }),
 });
 

@@ -7,7 +7,7 @@ export enum ENV {
   /** The ARN of the Secrets Manager secret with the app client's secret; absent for a client without one. */
   USER_POOL_CLIENT_SECRET_ARN = 'USER_POOL_CLIENT_SECRET_ARN',
   /** Comma-separated ids of the app clients whose tokens the routes and authorizers take. */
-  TOKEN_CLIENT_IDS = 'TOKEN_CLIENT_IDS',
+  ALLOWED_CLIENT_IDS = 'ALLOWED_CLIENT_IDS',
   /** Comma-separated origins or `*`; not set if CORS is off. */
   CORS_ALLOW_ORIGINS = 'CORS_ALLOW_ORIGINS',
   /** `true` if browsers may send credentials. */

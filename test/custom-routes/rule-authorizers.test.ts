@@ -7,7 +7,7 @@ const lambdaAuthorizers = (template: Parameters<typeof resources>[0]) =>
   Object.values(resources(template, 'AWS::ApiGateway::Authorizer')).map(({ Properties }) => Properties).filter(({ Type }) => Type === 'TOKEN');
 const rules = (template: Parameters<typeof resources>[0]) => Object.values(resources(template, 'AWS::Lambda::Function'))
   .filter(({ Properties }) => /^Decides/.test(Properties.Description ?? ''))
-  .map(({ Properties: { Environment: { Variables: { USER_POOL_ID: pool, TOKEN_CLIENT_IDS: clients, ...rule } } } }) => {
+  .map(({ Properties: { Environment: { Variables: { USER_POOL_ID: pool, ALLOWED_CLIENT_IDS: clients, ...rule } } } }) => {
     expect(pool).toEqual({ Ref: 'AuthUserPool8115E87F' });
     expect(clients).toEqual({ Ref: 'AuthUserPoolClient0AA456E4' });
     return rule;

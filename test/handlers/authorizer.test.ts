@@ -62,7 +62,7 @@ function coldStart(environment: Record<string, string | undefined> = {}) {
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     USER_POOL_ID: POOL,
     TOKEN_USE: 'access',
-    TOKEN_CLIENT_IDS: 'client,mobile',
+    ALLOWED_CLIENT_IDS: 'client,mobile',
     PRIME: 'off',
   });
   for (const name of ['ALLOWED_GROUPS', 'AUTHORIZATION_SCOPES', 'REVOCATION_CHECK']) delete process.env[name];

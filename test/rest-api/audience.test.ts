@@ -9,7 +9,7 @@ test('further app clients are taken by the authorizer of ID tokens and by every 
   const own = stack.resolve(auth.userPoolClient.userPoolClientId);
   expect(resources(template, 'AWS::ApiGateway::Authorizer')[stack.getLogicalId(auth.authorizer.node.defaultChild as apigateway.CfnAuthorizer)].Properties)
     .toMatchObject({ IdentityValidationExpression: { 'Fn::Join': ['', ['^(', own, '|mobileclient)$']] } });
-  const readers = Object.values(functions(template)).map(({ Properties }) => Properties.Environment?.Variables?.TOKEN_CLIENT_IDS).filter(Boolean);
+  const readers = Object.values(functions(template)).map(({ Properties }) => Properties.Environment?.Variables?.ALLOWED_CLIENT_IDS).filter(Boolean);
   expect(readers).toEqual(Array(4).fill({ 'Fn::Join': ['', [own, ',mobileclient']] }));
 });
 

@@ -1,4 +1,5 @@
 import { Duration, RemovalPolicy, Stack, aws_cognito as cognito, aws_lambda as lambda, aws_logs as logs } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { CognitoPasswordAuthApi, CognitoPasswordAuthApiProps, RouteSwitches, SignUpMode } from '../../src';
 import { functions, newStack, only, resources, routes, synth } from '../support/synth';
 
@@ -10,6 +11,9 @@ function imported(stack: Stack) {
     userPoolClient: cognito.UserPoolClient.fromUserPoolClientId(stack, 'Client', 'abcdefghijklmnopqrstuvwxyz'),
   };
 }
+
+/** The user pools of each authorizer: the one for ID tokens, and the one for access tokens. */
+const providersOf = (template: Template) => Object.values(resources(template, 'AWS::ApiGateway::Authorizer')).map(({ Properties }) => Properties.ProviderARNs);
 
 describe('an imported pool and client', () => {
   const stack = newStack();
@@ -24,7 +28,7 @@ describe('an imported pool and client', () => {
   });
 
   test('are what functions may call and the authorizer asks', () => {
-    expect(only(template, 'AWS::ApiGateway::Authorizer').ProviderARNs).toEqual([ARN]);
+    expect(providersOf(template)).toEqual([[ARN], [ARN]]);
     const policies = JSON.stringify(resources(template, 'AWS::IAM::Role'));
     expect(policies).toContain('cognito-idp:AdminInitiateAuth');
     expect(policies).toContain(`"Resource":"${ARN}"`);
@@ -85,7 +89,8 @@ test('a pool and client of the same app', () => {
   const userPoolClient = userPool.addClient('Client', { authFlows: { adminUserPassword: true } });
   const { template } = synth({ userPool, userPoolClient }, stack);
   template.resourceCountIs('AWS::Cognito::UserPool', 1);
-  expect(only(template, 'AWS::ApiGateway::Authorizer').ProviderARNs).toEqual([stack.resolve(userPool.userPoolArn)]);
+  const arn = stack.resolve(userPool.userPoolArn);
+  expect(providersOf(template)).toEqual([[arn], [arn]]);
 });
 
 describe('what a pool and client of the same app show', () => {

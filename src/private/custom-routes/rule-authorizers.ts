@@ -64,7 +64,7 @@ export class RuleAuthorizers {
     const { priming } = settings.functions.handlers.authorizer;
     return {
       [ENV.USER_POOL_ID]: userPool.userPoolId,
-      [ENV.TOKEN_CLIENT_IDS]: tokenClientIds.join(','),
+      [ENV.ALLOWED_CLIENT_IDS]: tokenClientIds.join(','),
       [AUTHORIZER_ENV.TOKEN_USE]: access ? 'access' : 'id',
       ...allowedGroups ? { [AUTHORIZER_ENV.ALLOWED_GROUPS]: this.listed(allowedGroups) } : {},
       ...access ? { [AUTHORIZER_ENV.AUTHORIZATION_SCOPES]: this.listed(authorizationScopes ?? [ACCESS_TOKEN_SCOPE]) } : {},

@@ -12,11 +12,11 @@ const READS: { readonly [name in FunctionName]: readonly Variable[] } = {
   'signup-email-code': ['USER_POOL_CLIENT_ID', 'PASSWORD_POLICY', 'PASSWORD_RULES', 'PRIME'],
   'login': ['USER_POOL_ID', 'USER_POOL_CLIENT_ID', 'SIGNUP_MARKER', 'PRIME'],
   'challenge': ['USER_POOL_ID', 'USER_POOL_CLIENT_ID', 'PASSWORD_POLICY', 'PASSWORD_RULES', 'TOTP_ISSUER', 'PRIME'],
-  'session': ['USER_POOL_CLIENT_ID', 'TOKEN_CLIENT_IDS', 'PRIME'],
-  'password': ['USER_POOL_CLIENT_ID', 'TOKEN_CLIENT_IDS', 'PASSWORD_POLICY', 'PASSWORD_RULES', 'PRIME'],
+  'session': ['USER_POOL_CLIENT_ID', 'ALLOWED_CLIENT_IDS', 'PRIME'],
+  'password': ['USER_POOL_CLIENT_ID', 'ALLOWED_CLIENT_IDS', 'PASSWORD_POLICY', 'PASSWORD_RULES', 'PRIME'],
   'reset': ['USER_POOL_ID', 'USER_POOL_CLIENT_ID', 'PASSWORD_POLICY', 'PASSWORD_RULES', 'PRIME'],
-  'account': ['TOKEN_CLIENT_IDS', 'WRITE_ATTRIBUTES', 'TOTP_ISSUER', 'PRIME'],
-  'private': ['TOKEN_CLIENT_IDS'],
+  'account': ['ALLOWED_CLIENT_IDS', 'WRITE_ATTRIBUTES', 'TOTP_ISSUER', 'PRIME'],
+  'private': ['ALLOWED_CLIENT_IDS'],
 };
 
 /** The environment of a function: the variables that its handlers read, without those that have no value here. */
@@ -29,7 +29,7 @@ export function environmentOf(name: FunctionName, context: ApiContext): Record<s
     USER_POOL_ID: userPool.userPoolId,
     USER_POOL_CLIENT_ID: userPoolClient.userPoolClientId,
     USER_POOL_CLIENT_SECRET_ARN: takesClientSecret(settings, served) ? clientSecret?.secretArn : undefined,
-    TOKEN_CLIENT_IDS: tokenClientIds.join(','),
+    ALLOWED_CLIENT_IDS: tokenClientIds.join(','),
     CORS_ALLOW_ORIGINS: cors?.allowOrigins.join(','),
     CORS_ALLOW_CREDENTIALS: cors?.allowCredentials ? 'true' : undefined,
     CORS_EXPOSE_HEADERS: cors?.exposeHeaders?.join(',') || undefined,

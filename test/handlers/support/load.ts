@@ -13,7 +13,7 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
   AWS_SESSION_TOKEN: 'canary-session-token',
   USER_POOL_ID: 'eu-central-1_AbCdEfGhI',
   USER_POOL_CLIENT_ID: '1example23456789',
-  TOKEN_CLIENT_IDS: '1example23456789',
+  ALLOWED_CLIENT_IDS: '1example23456789',
   CORS_ALLOW_ORIGINS: '*',
   SIGNUP_MARKER: 'true',
   WRITE_ATTRIBUTES: 'email,name,custom:colour',

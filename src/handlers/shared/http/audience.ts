@@ -16,7 +16,7 @@ export function checkAudience({ token }: Route, event: APIGatewayProxyEvent): vo
   }
   const claims = event.requestContext?.authorizer?.claims;
   const clientId: unknown = token === 'id' ? claims?.aud : claims?.client_id;
-  const accepted = process.env[ENV.TOKEN_CLIENT_IDS]?.split(',') ?? [];
+  const accepted = process.env[ENV.ALLOWED_CLIENT_IDS]?.split(',') ?? [];
   if (typeof clientId !== 'string' || !accepted.includes(clientId)) {
     throw new ProblemError('unauthorized', 'OtherClient');
   }

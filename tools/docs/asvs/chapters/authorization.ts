@@ -50,7 +50,7 @@ export const TOKENS_CHAPTER: Chapter = {
     row('9.2.3', 'verify the audience', holds(
       'The authorizer of ID tokens and the functions accept tokens of the construct\'s app client and of `additionalUserPoolClients` only. '
       + 'On custom routes for access tokens without `allowedGroups` or `revocationCheck`, your function compares `client_id`.',
-      tests('attacks/audience', 'refuses the token of another app client, and takes one of its own'), tests('handlers/authorizer', 'a token of another app client'))),
+      tests('attacks/audience', '%s %s refuses the token of another app client, and takes one of its own'), tests('handlers/authorizer', 'a token of another app client'))),
     row('9.2.4', 'tokens name their audience', aws('ID tokens have `aud`, access tokens `client_id`.', TOKENS)),
   ],
 };

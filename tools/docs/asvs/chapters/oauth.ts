@@ -13,7 +13,7 @@ export const OAUTH: Chapter = {
       'Put a backend between browsers and the API, or shorten `refreshTokenValidity` and set `refreshTokenRotationGracePeriod`.')),
     row(['10.1.2', '10.2.1', '10.2.2'], 'OAuth clients: PKCE, `state`, several servers', notApplicable(NO_OAUTH)),
     row('10.3.1', 'a resource server checks the audience', holds(
-      'See 9.2.3.', tests('attacks/audience', 'refuses the token of another app client, and takes one of its own'))),
+      'See 9.2.3.', tests('attacks/audience', '%s %s refuses the token of another app client, and takes one of its own'))),
     row('10.3.2', 'a resource server decides by claims such as scopes', holds(
       'Methods that take access tokens want one of their scopes.',
       tests('rest-api/rest-api', 'methods that take the access token ask for the scope that every login has'), tests('handlers/authorizer', 'a token without the scope'))),
