@@ -7,6 +7,7 @@ stop_example() {
 }
 serve_example() { # example
   stop_example
+  : > "$work/$1.server.log"
   node --import tsx local/cli.ts "examples/$1" --port 0 > "$work/$1.server.log" 2>&1 &
   server=$!
   url=

@@ -83,7 +83,7 @@ assert.equal((await call(ownRoutes, 'GET', '/orders')).status, 401);
 await call(ownRoutes, 'POST', '/user/signup', { body: jane });
 const { token } = (await call(ownRoutes, 'POST', '/user/login', { body: jane })).json;
 assert.equal((await call(ownRoutes, 'GET', '/orders/7', { token })).json.id, '7');
-assert.equal((await call(ownRoutes, 'POST', '/reports', { token })).status, 403);
+assert.equal((await call(ownRoutes, 'GET', '/reports', { token })).status, 403);
 
 const mfa = await ready('mfa');
 assert.equal((await call(mfa, 'POST', '/user/signup', { body: jane })).status, 202);

@@ -36,7 +36,11 @@ try() { # example, kind of token, further options
     > "$work/$example.log" 2>&1 || { cat "$work/$example.log"; return 1; }
   printf '%s, %s: %s\n' "$example" "$token" "$(grep -A1 '^Test cases:' "$work/$example.log" | tail -n 1 | xargs)"
 }
-: > "$work/schemathesis.toml"
+# A string beyond its limit can also make the body too large, which is a 413.
+cat > "$work/schemathesis.toml" <<'TOML'
+[checks.negative_data_rejection]
+expected-statuses = ["400", "401", "403", "404", "405", "406", "409", "413", "415", "422", "428", "429", "5xx"]
+TOML
 
 serve() {
   serve_example "$1"
