@@ -229,7 +229,8 @@ export class CognitoPasswordAuthApi extends Construct {
   }
 
   /**
-   * Logins that failed because of a wrong password, a wrong code or an unknown user.
+   * Wrong guesses: logins with a wrong password, a wrong code or an unknown user, wrong codes and current passwords on other
+   * routes, and sign-ups of a taken address.
    * @default - sum over 5 minutes
    */
   public metricLoginFailed(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
