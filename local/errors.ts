@@ -1,6 +1,6 @@
 /**
- * Something that whoever started the local stack can mend: its message is complete in one line,
- * so the command line prints it without a stack trace.
+ * A problem that the user of the local stack can fix. Its message is complete in one line, so the command line prints it
+ * without a stack trace.
  */
 export class LocalStackError extends Error {
   override readonly name = 'LocalStackError';

@@ -92,7 +92,7 @@ export function isServed(type: string): boolean {
   return SERVED.has(type);
 }
 
-/** Whether a resource of this type is accepted without being run, which whoever starts the stack should know. */
+/** Whether a resource of this type is accepted without being run. The stack says so when it starts. */
 export function isNotRun(type: string): boolean {
   return !SERVED.has(type) && !WITHOUT_EFFECT.has(type) && !ONLY_REFUSES.has(type);
 }

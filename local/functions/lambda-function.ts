@@ -18,7 +18,7 @@ export interface LambdaFunction {
   readonly environment: Readonly<Record<string, string>>;
   /** Most invocations at once that the template reserves; unlimited where it reserves none. */
   readonly reservedConcurrency?: number;
-  /** What of the function is not as on AWS, for whoever starts the stack. */
+  /** How the function differs from AWS. The stack prints these lines when it starts. */
   readonly notices: readonly string[];
 }
 

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { Route } from '../../src/routes/route';
 import { ObjectSchema, Schema, StringSchema } from '../../src/routes/schemas';
-import { ACCESS_TOKEN, CODE, EMAIL, PASSWORD, REFRESH_TOKEN, SESSION } from '../handlers/support/events';
+import { ACCESS_TOKEN, CODE, EMAIL } from '../handlers/support/events';
+import { EXAMPLE_VALUES } from '../support/example-body';
 
 /** Stands only where no handler may look. */
 export const SMUGGLED = 'smuggled-canary';
@@ -13,20 +14,9 @@ const NASTY = fc.constantFrom<unknown>(
   '<script>', "' OR 1=1 --", '${jndi:ldap://x}', '../../etc/passwd', 'x'.repeat(257), 'é', 'e\u0301', '😀'.repeat(256), '9'.repeat(8), '٣٣٣٣٣٣',
 );
 
-const KNOWN: Readonly<Record<string, unknown>> = {
-  email: EMAIL,
-  password: PASSWORD,
-  currentPassword: PASSWORD,
-  newPassword: PASSWORD,
-  code: CODE,
-  refreshToken: REFRESH_TOKEN,
-  session: SESSION,
-  challenge: 'SOFTWARE_TOKEN_MFA',
-};
-
 function string(schema: StringSchema, name: string): fc.Arbitrary<unknown> {
   if (schema.enum) return fc.constantFrom(...schema.enum);
-  const usual = fc.constant(KNOWN[name] ?? 'name');
+  const usual = fc.constant(EXAMPLE_VALUES[name] ?? 'name');
   return fc.oneof({ arbitrary: usual, weight: 6 }, fc.string({ unit: 'binary', maxLength: 40 }), fc.emailAddress(), NASTY);
 }
 

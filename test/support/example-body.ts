@@ -2,7 +2,7 @@ import { ObjectSchema, Schema } from '../../src/routes/schemas';
 import { CODE, EMAIL, PASSWORD, REFRESH_TOKEN, SESSION } from '../handlers/support/events';
 
 /** Values for members whose schema has a pattern or a meaning, by name. */
-const VALUES: Readonly<Record<string, string>> = {
+export const EXAMPLE_VALUES: Readonly<Record<string, string>> = {
   email: EMAIL,
   password: PASSWORD,
   currentPassword: PASSWORD,
@@ -23,6 +23,6 @@ export function exampleBody({ properties = {}, required = [], minProperties = 0,
 function exampleValue(name: string, schema: Schema): unknown {
   if ('anyOf' in schema) return exampleBody(schema.anyOf[0]);
   if (schema.type === 'object') return exampleBody(schema);
-  if (schema.type === 'string') return schema.enum?.[0] ?? VALUES[name] ?? 'example';
+  if (schema.type === 'string') return schema.enum?.[0] ?? EXAMPLE_VALUES[name] ?? 'example';
   return schema.type === 'integer' ? 1 : true;
 }

@@ -82,7 +82,7 @@ export class LambdaAuthorizer {
     return result;
   }
 
-  /** Forgets the oldest result where there are too many: whoever sends other values each time must not fill the memory. */
+  /** Removes the oldest result if there are too many, so that a caller who sends new values each time cannot fill the memory. */
   private remember(key: string, entry: CachedResult): void {
     this.cache.delete(key);
     this.cache.set(key, entry);
